@@ -1,0 +1,60 @@
+using System.Collections;
+
+namespace RaceModel.Checks.Exploration;
+
+/// <summary>
+/// Finds the states from which no end can be reached, by backward reachability over the whole graph: a state can reach an end if
+/// it is one or a successor can.
+/// </summary>
+/// <remarks>
+/// Edges are not stored. States are visited from the farthest to the nearest, so that nearly all are settled in the first pass,
+/// more than half of them without being expanded: a state that can reach an end settles its predecessor. Only states on cycles
+/// and in dead ends are left to the passes after that.
+/// </remarks>
+internal static class CompletionAnalysis
+{
+    /// <summary>The nearest state from which no end can be reached; −1 if there is none.</summary>
+    /// <param name="source">The model.</param>
+    /// <param name="graph">A complete graph of it.</param>
+    public static int FindNearestStuck<TSource>(TSource source, StateGraph graph) where TSource : struct, ITransitionSource
+    {
+        var reaches = new BitArray(graph.States.Count);
+        foreach (int end in graph.Ends) reaches[end] = true;
+
+        List<int> unsettled = [];
+        for (int state = graph.States.Count - 1; state >= 0; state--)
+        {
+            if (reaches[state] || ReachesThroughSuccessor(source, graph, state, reaches)) Settle(graph, state, reaches);
+            else unsettled.Add(state);
+        }
+
+        while (unsettled.RemoveAll(state => reaches[state] || ReachesThroughSuccessor(source, graph, state, reaches)) > 0)
+        {
+        }
+
+        return unsettled.Count == 0 ? -1 : unsettled[^1];
+    }
+
+    private static void Settle(StateGraph graph, int state, BitArray reaches)
+    {
+        reaches[state] = true;
+        reaches[graph.States.PredecessorOf(state)] = true;
+    }
+
+    private static bool ReachesThroughSuccessor<TSource>(TSource source, StateGraph graph, int state, BitArray reaches)
+        where TSource : struct, ITransitionSource
+    {
+        int width = source.WordCount;
+        Span<ulong> successors = stackalloc ulong[source.MaxSuccessors * width];
+        Span<Successor> facts = stackalloc Successor[source.MaxSuccessors];
+        int count = source.Expand(graph.States[state], successors, facts);
+        for (int index = 0; index < count; index++)
+        {
+            if (!reaches[graph.Table.Find(successors.Slice(index * width, width))]) continue;
+            reaches[state] = true;
+            return true;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,43 @@
+namespace RaceModel.Checks.Exploration;
+
+/// <summary>The outcomes of all runs of a scenario, each with the nearest end state that has it.</summary>
+internal sealed class OutcomeSet
+{
+    private readonly Dictionary<Outcome, int> _firstEnds = [];
+    private readonly Scenario _scenario;
+
+    private OutcomeSet(Scenario scenario, bool isComplete)
+    {
+        _scenario = scenario;
+        IsComplete = isComplete;
+    }
+
+    /// <summary>Whether the search behind it was complete.</summary>
+    public bool IsComplete { get; }
+
+    /// <summary>The outcomes of a searched graph.</summary>
+    public static OutcomeSet Of(TransitionSystem system, StateGraph graph)
+    {
+        var outcomes = new OutcomeSet(system.Scenario, graph.IsComplete);
+        foreach (int end in graph.Ends)
+            outcomes._firstEnds.TryAdd(Outcome.Of(system, system.Codec.Unpack(graph.States[end])), end);
+        return outcomes;
+    }
+
+    /// <summary>The outcomes of the run without migration.</summary>
+    public static OutcomeSet Baseline(Scenario scenario, SearchLimits limits)
+    {
+        TransitionSystem system = TransitionSystem.WithoutMigration(scenario);
+        return Of(system, BreadthFirstSearch.Run(new ScenarioSource(system), limits));
+    }
+
+    public bool Contains(Outcome outcome) => _firstEnds.ContainsKey(outcome);
+
+    /// <summary>The nearest end state whose outcome another set lacks; −1 if the other has them all.</summary>
+    public int FindNearestEndOutside(OutcomeSet other) =>
+        _firstEnds.Where(pair => !other.Contains(pair.Key)).Select(pair => pair.Value).DefaultIfEmpty(-1).Min();
+
+    /// <summary>The canonical texts, sorted by their characters' codes.</summary>
+    public IReadOnlyList<string> Write() =>
+        [.. _firstEnds.Keys.Select(outcome => outcome.Write(_scenario)).Order(StringComparer.Ordinal)];
+}

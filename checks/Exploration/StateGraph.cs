@@ -1,0 +1,58 @@
+namespace RaceModel.Checks.Exploration;
+
+/// <summary>The first step of a search that violates a property.</summary>
+/// <param name="Source">The state it starts from.</param>
+/// <param name="Process">The process that steps.</param>
+/// <param name="Length">Steps from the initial state on, this one included: no schedule to a violation is shorter.</param>
+internal readonly record struct ViolatingStep(int Source, int Process, int Length);
+
+/// <summary>What a breadth-first search found: the reachable states, level by level.</summary>
+internal sealed class StateGraph
+{
+    public StateGraph(int wordCount)
+    {
+        States = new StateStore(wordCount);
+        Table = new StateTable(States);
+    }
+
+    public StateStore States { get; }
+
+    public StateTable Table { get; }
+
+    /// <summary>The number of the first state of each level; level n is n steps from the initial state.</summary>
+    public List<int> LevelStarts { get; } = [];
+
+    /// <summary>The end states, nearest first.</summary>
+    public List<int> Ends { get; } = [];
+
+    /// <summary>For each property that a single step can violate, the first step that does.</summary>
+    public Dictionary<Property, ViolatingStep> Violations { get; } = [];
+
+    public long Transitions { get; set; }
+
+    /// <summary>Why the search stopped before it was complete; null if it is complete.</summary>
+    public string? StopReason { get; set; }
+
+    public bool IsComplete => StopReason is null;
+
+    /// <summary>How many steps the farthest state is away.</summary>
+    public int Depth => LevelStarts.Count - 1;
+
+    public long Bytes => States.Bytes + Table.Bytes;
+
+    /// <summary>How many steps a state is away from the initial one.</summary>
+    public int DepthOf(int state)
+    {
+        int index = LevelStarts.BinarySearch(state);
+        return index >= 0 ? index : ~index - 1;
+    }
+
+    /// <summary>The processes whose steps lead to a state on a shortest way.</summary>
+    public List<int> ProcessesTo(int state)
+    {
+        List<int> processes = [];
+        for (; state != 0; state = States.PredecessorOf(state)) processes.Add(States.ProcessInto(state));
+        processes.Reverse();
+        return processes;
+    }
+}

@@ -1,0 +1,56 @@
+namespace RaceModel;
+
+/// <summary>
+/// Watches one step being taken: what it reads, writes and is called. Rules are generic over it, so that a search, which needs
+/// none of that, pays nothing for it.
+/// </summary>
+internal interface IProbe
+{
+    static abstract bool Watches { get; }
+
+    void Read(Location location);
+
+    void Write(Location location);
+
+    void Took(in Step step);
+}
+
+/// <summary>Watches nothing.</summary>
+internal readonly struct NoProbe : IProbe
+{
+    public static bool Watches => false;
+
+    public void Read(Location location)
+    {
+    }
+
+    public void Write(Location location)
+    {
+    }
+
+    public void Took(in Step step)
+    {
+    }
+}
+
+/// <summary>Keeps the step and its footprint.</summary>
+internal readonly struct RecordingProbe(StepRecord record) : IProbe
+{
+    public static bool Watches => true;
+
+    public void Read(Location location) => record.Reads = record.Reads.With(location);
+
+    public void Write(Location location) => record.Writes = record.Writes.With(location);
+
+    public void Took(in Step step) => record.Step = step;
+}
+
+/// <summary>What a <see cref="RecordingProbe"/> saw.</summary>
+internal sealed class StepRecord
+{
+    public LocationSet Reads { get; set; }
+
+    public LocationSet Writes { get; set; }
+
+    public Step Step { get; set; }
+}
