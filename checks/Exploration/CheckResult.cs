@@ -20,11 +20,16 @@ public enum VerdictKind
 /// <param name="Kind">What the check says of it.</param>
 public sealed record Verdict(Property Property, VerdictKind Kind)
 {
-    /// <summary>A shortest schedule that ends in the violation; null unless violated.</summary>
-    public Schedule? Counterexample { get; init; }
+    /// <summary>How many steps a shortest schedule to the violation has; null unless violated.</summary>
+    public int? Length => Processes?.Length;
 
-    /// <summary>How many steps the counterexample has; null unless violated.</summary>
-    public int? Length => Counterexample?.Steps.Length;
+    /// <summary>A shortest schedule that ends in the violation, made anew at each call; null unless violated.</summary>
+    public Schedule? Counterexample => Processes is null ? null : Schedule.Of(Trace.Run(TransitionSystem.Of(Scenario!), Processes), Property);
+
+    internal Scenario? Scenario { get; init; }
+
+    /// <summary>The processes that step, one after the other, in the counterexample.</summary>
+    internal int[]? Processes { get; init; }
 
     /// <summary>For <see cref="Property.RefinesNoMigration"/>, the outcome that the run without migration cannot have.</summary>
     public string? OffendingOutcome { get; init; }
@@ -69,6 +74,16 @@ public sealed record CheckResult
     /// <summary>The properties that are violated.</summary>
     public PropertySet Violated => PropertySet.Of(
         [.. Verdicts.Where(verdict => verdict.Kind == VerdictKind.Violated).Select(verdict => verdict.Property)]);
+
+    /// <summary>The verdict on a property that was judged.</summary>
+    public Verdict this[Property property] => Verdicts.First(verdict => verdict.Property == property);
+
+    /// <summary>The same result for a scenario that means the same under other names.</summary>
+    internal CheckResult For(Scenario scenario) => this with
+    {
+        Scenario = scenario,
+        Verdicts = [.. Verdicts.Select(verdict => verdict with { Scenario = scenario })],
+    };
 
     /// <summary>Whether some verdict is unknown.</summary>
     public bool IsInconclusive => Verdicts.Any(verdict => verdict.Kind == VerdictKind.Unknown);

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using RaceModel.Checks.Counterexamples;
 
 namespace RaceModel.Checks.Exploration;
 
@@ -59,17 +58,12 @@ public sealed class Checker(SearchLimits limits)
     }
 
     private static Verdict Violated(Property property, TransitionSystem system, IEnumerable<int> processes) =>
-        new(property, VerdictKind.Violated) { Counterexample = Schedule.Of(Trace.Run(system, processes), property) };
+        new(property, VerdictKind.Violated) { Scenario = system.Scenario, Processes = [.. processes] };
 
     private static Verdict HoldsIf(bool complete, Property property, StateGraph graph) => complete
         ? new(property, VerdictKind.Holds)
         : new(property, VerdictKind.Unknown) { Reason = $"stopped after {graph.StopReason ?? "the run without migration was stopped"}" };
 
-    private OutcomeSet BaselineOf(Scenario scenario)
-    {
-        // Only what the run without migration depends on; the names of catalogue entries are not part of it.
-        HardwareProfile hardware = scenario.Hardware with { Name = "", Source = "" };
-        string key = $"{hardware} {scenario.Guest.Text} {scenario.Pages} {scenario.Devices} {scenario.Observer}";
-        return _baselines.GetOrAdd(key, _ => new(() => OutcomeSet.Baseline(scenario, limits))).Value;
-    }
+    private OutcomeSet BaselineOf(Scenario scenario) =>
+        _baselines.GetOrAdd(ScenarioKey.OfBaseline(scenario), _ => new(() => OutcomeSet.Baseline(scenario, limits))).Value;
 }

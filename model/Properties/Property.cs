@@ -59,6 +59,9 @@ public readonly record struct PropertySet(ushort Bits)
     /// <summary>The set with one more property.</summary>
     public PropertySet With(Property property) => new((ushort)(Bits | (1 << (int)property)));
 
+    /// <summary>Whether the sets share a property.</summary>
+    public bool Overlaps(PropertySet other) => (Bits & other.Bits) != 0;
+
     /// <summary>What is in this set and not in the other.</summary>
     public PropertySet Except(PropertySet other) => new((ushort)(Bits & ~other.Bits));
 

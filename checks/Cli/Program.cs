@@ -1,0 +1,3 @@
+using RaceModel.Checks.Cli;
+
+return await RaceModelCommand.RunAsync(args, ToolConsole.Standard).ConfigureAwait(false);

@@ -1,0 +1,70 @@
+using RaceModel.Checks.Catalogues;
+using RaceModel.Checks.Exploration;
+
+namespace RaceModel.Checks.Comparison;
+
+/// <summary>
+/// Checks all scenarios of several tables as one parallel job. Scenarios that mean the same are checked once; the result does not
+/// depend on the number of workers.
+/// </summary>
+internal sealed class Comparer(ComparisonBounds bounds, SearchLimits limits)
+{
+    /// <summary>Checks what is planned; <paramref name="report"/> is told how far it has come.</summary>
+    /// <exception cref="InputException">A scenario is out of bounds; nothing was checked.</exception>
+    public IReadOnlyList<ComparisonTable> Compare(IReadOnlyList<TablePlan> plans, Action<string> report)
+    {
+        Dictionary<string, CheckResult> results = CheckAll(DistinctScenarios(plans), report);
+        return [.. plans.Select(plan => new ComparisonTable(plan.Title, plan.Guests, [.. plan.Contenders.Select(contender =>
+            new ComparisonRow(contender, [.. plan.Guests.Select(guest => ResultOf(contender, guest))]))]))];
+
+        CheckResult ResultOf(Contender contender, GuestProgram guest)
+        {
+            Scenario scenario = ScenarioOf(contender, guest);
+            return results[ScenarioKey.Of(scenario)].For(scenario);
+        }
+    }
+
+    private Dictionary<string, Scenario> DistinctScenarios(IReadOnlyList<TablePlan> plans)
+    {
+        Dictionary<string, Scenario> distinct = new(StringComparer.Ordinal);
+        foreach (TablePlan plan in plans)
+        {
+            foreach (Contender contender in plan.Contenders)
+            {
+                foreach (GuestProgram guest in plan.Guests)
+                {
+                    Scenario scenario = ScenarioOf(contender, guest);
+                    if (scenario.FindError() is { } error) throw new InputException($"{contender.Label}, guest {guest.Name}", error);
+                    distinct.TryAdd(ScenarioKey.Of(scenario), scenario);
+                }
+            }
+        }
+
+        return distinct;
+    }
+
+    private Dictionary<string, CheckResult> CheckAll(Dictionary<string, Scenario> scenarios, Action<string> report)
+    {
+        var checker = new Checker(limits);
+        var results = new CheckResult[scenarios.Count];
+        KeyValuePair<string, Scenario>[] work = [.. scenarios];
+        int done = 0;
+        Parallel.For(0, work.Length, index =>
+        {
+            results[index] = checker.Check(work[index].Value, bounds.Properties);
+            report($"{Interlocked.Increment(ref done):N0} of {work.Length:N0} scenarios");
+        });
+        return work.Zip(results).ToDictionary(pair => pair.First.Key, pair => pair.Second, StringComparer.Ordinal);
+    }
+
+    private Scenario ScenarioOf(Contender contender, GuestProgram guest) => new()
+    {
+        Hardware = contender.Hardware,
+        Protocol = contender.Protocol,
+        Guest = guest,
+        Pages = bounds.Pages,
+        Devices = bounds.Devices,
+        Rounds = bounds.Rounds,
+        Observer = bounds.Observer,
+    };
+}

@@ -1,0 +1,27 @@
+using RaceModel.Checks.Exploration;
+
+namespace RaceModel.Checks.Comparison;
+
+/// <summary>A protocol on its hardware: what a row of a comparison is about.</summary>
+/// <param name="Label">The row's name.</param>
+/// <param name="Hardware">The hardware.</param>
+/// <param name="Protocol">The protocol.</param>
+internal sealed record Contender(string Label, HardwareProfile Hardware, Protocol Protocol)
+{
+    public ProtocolCost Cost => ProtocolCost.Of(Protocol.Unmap);
+}
+
+/// <summary>A row: the results for each guest, in the order of the columns.</summary>
+internal sealed record ComparisonRow(Contender Contender, IReadOnlyList<CheckResult> Results);
+
+/// <summary>Protocols against guests.</summary>
+internal sealed record ComparisonTable(string Title, IReadOnlyList<GuestProgram> Guests, IReadOnlyList<ComparisonRow> Rows)
+{
+    public bool IsInconclusive => Rows.Any(row => row.Results.Any(result => result.IsInconclusive));
+}
+
+/// <summary>What a table will compare.</summary>
+internal sealed record TablePlan(string Title, IReadOnlyList<Contender> Contenders, IReadOnlyList<GuestProgram> Guests);
+
+/// <summary>What every scenario of a comparison has in common.</summary>
+internal sealed record ComparisonBounds(int Pages, int Devices, int Rounds, Observer Observer, PropertySet Properties);

@@ -1,0 +1,61 @@
+using RaceModel.Checks.Catalogues;
+using RaceModel.Checks.Exploration;
+
+namespace RaceModel.Checks.Counterexamples;
+
+/// <summary>A folder that keeps the counterexamples of checks, one file each.</summary>
+internal sealed class ScheduleFolder
+{
+    private readonly string _path;
+    private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
+
+    private ScheduleFolder(string path) => _path = path;
+
+    /// <summary>Opens a folder, making it if it is not there; null for no folder.</summary>
+    /// <exception cref="InputException">The folder cannot be made.</exception>
+    public static ScheduleFolder? Open(string? path)
+    {
+        if (path is null) return null;
+        Guard(path, () => Directory.CreateDirectory(path));
+        return new(path);
+    }
+
+    /// <summary>Saves the counterexamples of a check; says where each went.</summary>
+    /// <exception cref="InputException">A file cannot be written.</exception>
+    public IReadOnlyDictionary<Property, string> Save(CheckResult result)
+    {
+        Dictionary<Property, string> saved = [];
+        foreach (Verdict verdict in result.Verdicts)
+        {
+            if (verdict.Counterexample is not { } schedule) continue;
+            string file = Path.Combine(_path, FreeName(schedule) + ".schedule.json");
+            Guard(file, () => File.WriteAllText(file, ScheduleJson.Write(schedule)));
+            saved.Add(verdict.Property, file);
+        }
+
+        return saved;
+    }
+
+    private string FreeName(Schedule schedule)
+    {
+        Scenario scenario = schedule.Scenario;
+        string property = schedule.Violated is { } violated ? Words.Of(violated) : "run";
+        string name = $"{scenario.Hardware.Name}_{scenario.Protocol.Unmap.Name}_{scenario.Guest.Name}_{property}";
+        string plain = new([.. name.Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.' ? letter : '-')]);
+        string free = plain;
+        for (int number = 2; !_taken.Add(free); number++) free = $"{plain}-{number}";
+        return free;
+    }
+
+    private static void Guard(string path, Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException(path, exception.Message);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using Newtonsoft.Json.Linq;
+using RaceModel.Checks.Counterexamples;
+
+namespace RaceModel.Checks.Reporting;
+
+/// <summary>A replay as JSON; its form is fixed by <c>replay.schema.json</c>.</summary>
+internal static class ReplayJson
+{
+    public static JObject Write(Schedule schedule, ReplayResult result) => new()
+    {
+        ["modelVersion"] = TransitionSystem.ModelVersion,
+        ["scheduleModelVersion"] = schedule.ModelVersion,
+        ["property"] = schedule.Violated is { } property ? Words.Of(property) : null,
+        ["reproduced"] = result.Divergence is null,
+        ["steps"] = new JArray(Enumerable.Range(1, result.Trace.Steps.Count).Select(number => WriteStep(result.Trace, number))),
+        ["divergence"] = result.Divergence is { } divergence ? Write(divergence) : null,
+    };
+
+    private static JObject WriteStep(Trace trace, int number)
+    {
+        TraceStep step = trace.Steps[number - 1];
+        return new()
+        {
+            ["name"] = step.Transition.Step.Name,
+            ["sentence"] = step.Transition.Step.ToString(),
+            ["changes"] = new JArray(StateText.Changes(trace.System, trace.StateAfter(number - 1), step.After)),
+            ["reads"] = Write(step.Transition.Footprint.Reads),
+            ["writes"] = Write(step.Transition.Footprint.Writes),
+            ["violated"] = new JArray(step.Transition.Violated.Items().Select(Words.Of)),
+        };
+    }
+
+    private static JArray Write(LocationSet locations) => new(locations.Items().Select(location => location.ToString()));
+
+    private static JObject Write(Divergence divergence) => new()
+    {
+        ["step"] = divergence.Step,
+        ["expected"] = divergence.Expected,
+        ["reason"] = divergence.Reason,
+        ["enabled"] = new JArray(divergence.Enabled),
+    };
+}
