@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using RaceModel.Checks.Catalogues;
 
 namespace RaceModel.Checks.Cli;
@@ -17,12 +16,8 @@ internal sealed class ScenarioOptions
 
     private readonly Option<string?> _query = Text("--query", "QUERY", "The query of each pre-copy round: a name or '[...]'. Default: clear-flush.");
     private readonly Option<string?> _finalQuery = Text("--final-query", "QUERY", "The last query, after the devices stopped. Default: as --query.");
-    private readonly Option<bool?> _bigLock = new("--big-lock")
-    {
-        Description = "Whether one lock is held over a whole unmap (on) or over each call (off). Default: on.",
-        HelpName = "on|off",
-        CustomParser = ParseOnOff,
-    };
+    private readonly Option<Switch?> _bigLock =
+        CommonOptions.Word<Switch>("--big-lock", "Whether one lock is held over a whole unmap (on) or over each call (off). Default: on.");
 
     private readonly Option<CopyOrder?> _copyOrder = CommonOptions.Word<CopyOrder>("--copy-order", "How a page is copied. Default: clear-then-copy.");
     private readonly Option<Enumeration?> _enumerate = CommonOptions.Word<Enumeration>("--enumerate", "Whose page table the queries walk. Default: host.");
@@ -79,17 +74,16 @@ internal sealed class ScenarioOptions
         Enable = parse.GetValue(_enable) is { } enable ? catalogue.FindEnable(enable, "--enable") : protocol.Enable,
         Query = parse.GetValue(_query) is { } query ? catalogue.FindQuery(query, "--query") : protocol.Query,
         FinalQuery = parse.GetValue(_finalQuery) is { } final ? catalogue.FindQuery(final, "--final-query") : protocol.FinalQuery,
-        BigLock = parse.GetValue(_bigLock) ?? protocol.BigLock,
+        BigLock = parse.GetValue(_bigLock) is { } bigLock ? bigLock == Switch.On : protocol.BigLock,
         CopyOrder = parse.GetValue(_copyOrder) ?? protocol.CopyOrder,
         Enumerate = parse.GetValue(_enumerate) ?? protocol.Enumerate,
     };
 
-    private static bool? ParseOnOff(ArgumentResult result)
-    {
-        string word = result.Tokens[0].Value;
-        if (word is not ("on" or "off")) result.AddError($"--big-lock: '{word}' is neither 'on' nor 'off'");
-        return word == "on";
-    }
-
     private static Option<string?> Text(string name, string helpName, string description) => new(name) { HelpName = helpName, Description = description };
+
+    private enum Switch
+    {
+        On,
+        Off,
+    }
 }
