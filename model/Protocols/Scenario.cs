@@ -56,17 +56,20 @@ public sealed record Scenario
         int dmas = Guest.Dmas.Length;
         if (dmas > StateLayout.MaxDmas) return $"{dmas} DMA requests: a guest has at most {StateLayout.MaxDmas}";
 
+        string morePages = More("--pages", Pages, StateLayout.MaxPages), moreDevices = More("--devices", Devices, StateLayout.MaxDevices);
         foreach (GuestOp op in Guest.Ops)
         {
-            if (op.LastIova >= Pages || op.Iova >= Pages) return $"'{op}': IOVA {Math.Max(op.Iova, op.LastIova)} of {Pages} (from 0 up); give more --pages";
+            if (op.LastIova >= Pages || op.Iova >= Pages) return $"'{op}': IOVA {Math.Max(op.Iova, op.LastIova)} of {Pages} (from 0 up); {morePages}";
             if (op.LastIova < op.Iova && op.Kind == GuestOpKind.Unmap) return $"'{op}': the range runs backwards";
-            if (op.Page >= Pages) return $"'{op}': page {op.Page} of {Pages} (from 0 up); give more --pages";
-            if (op.Device >= Devices) return $"'{op}': device {op.Device} of {Devices} (from 0 up); give more --devices";
+            if (op.Page >= Pages) return $"'{op}': page {op.Page} of {Pages} (from 0 up); {morePages}";
+            if (op.Device >= Devices) return $"'{op}': device {op.Device} of {Devices} (from 0 up); {moreDevices}";
             if (op.Kind == GuestOpKind.Await && op.Dma >= dmas) return $"'{op}': the guest posts {dmas} DMA requests (from 1 up)";
         }
 
         return null;
     }
+
+    private static string More(string option, int given, int most) => given < most ? $"give more {option}" : $"{most} are the most";
 
     private string? TooMany(GuestOpKind kind, int most)
     {
