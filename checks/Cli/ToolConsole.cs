@@ -38,19 +38,22 @@ internal sealed class ToolConsole
 
     public void WriteError(string message) => _error.MarkupLineInterpolated($"[red]error:[/] {message}");
 
-    /// <summary>Runs a command and turns its result, or what its user did wrong, into an exit status.</summary>
-    public Task<int> Run(Func<ExitCode> command)
+    /// <summary>
+    /// Runs a command and turns its result, or what its user did wrong, into an exit status. Not on the caller's thread: that one
+    /// has to be free to hear Ctrl-C.
+    /// </summary>
+    public Task<int> Run(Func<ExitCode> command) => Task.Run(() =>
     {
         try
         {
-            return Task.FromResult((int)command());
+            return (int)command();
         }
         catch (InputException exception)
         {
             WriteError(exception.Message);
-            return Task.FromResult((int)ExitCode.BadInput);
+            return (int)ExitCode.BadInput;
         }
-    }
+    });
 
     /// <summary>Runs a search; after a second, and only on a terminal, its progress is shown.</summary>
     public T WatchSearch<T>(Func<IProgress<SearchProgress>, T> search) => Watch(report => search(new Reporter<SearchProgress>(

@@ -6,11 +6,13 @@ namespace RaceModel.Checks.Exploration;
 /// </summary>
 internal static class BreadthFirstSearch
 {
-    public static StateGraph Run<TSource>(TSource source, SearchLimits limits) where TSource : struct, ITransitionSource
+    public static StateGraph Run<TSource>(TSource source, SearchLimits limits) where TSource : struct, ITransitionSource =>
+        Run(source, new LimitWatch(limits));
+
+    public static StateGraph Run<TSource>(TSource source, LimitWatch watch) where TSource : struct, ITransitionSource
     {
         int width = source.WordCount;
         var graph = new StateGraph(width);
-        var watch = new LimitWatch(limits);
         var successors = new ulong[source.MaxSuccessors * width];
         var facts = new Successor[source.MaxSuccessors];
 

@@ -19,13 +19,14 @@ public sealed class Checker(SearchLimits limits)
         long start = limits.Clock.GetTimestamp();
         TransitionSystem system = TransitionSystem.Of(scenario);
         var source = new ScenarioSource(system);
-        StateGraph graph = BreadthFirstSearch.Run(source, limits);
+        var watch = new LimitWatch(limits);
+        StateGraph graph = BreadthFirstSearch.Run(source, watch);
         OutcomeSet outcomes = OutcomeSet.Of(system, graph), baseline = BaselineOf(scenario);
 
         return new()
         {
             Scenario = scenario,
-            Verdicts = [.. properties.Items().Select(property => Judge(property, source, graph, outcomes, baseline))],
+            Verdicts = [.. properties.Items().Select(property => Judge(property, source, graph, outcomes, baseline, watch))],
             States = graph.States.Count,
             Transitions = graph.Transitions,
             Depth = graph.Depth,
@@ -37,32 +38,46 @@ public sealed class Checker(SearchLimits limits)
         };
     }
 
-    private static Verdict Judge(Property property, ScenarioSource source, StateGraph graph, OutcomeSet outcomes, OutcomeSet baseline)
-    {
-        switch (property)
+    private static Verdict Judge(
+        Property property, ScenarioSource source, StateGraph graph, OutcomeSet outcomes, OutcomeSet baseline, LimitWatch watch) => property switch
         {
-            case Property.RefinesNoMigration:
-                int end = baseline.IsComplete ? outcomes.FindNearestEndOutside(baseline) : -1;
-                if (end < 0) return HoldsIf(graph.IsComplete && baseline.IsComplete, property, graph);
-                Verdict refinement = Violated(property, source.System, graph.ProcessesTo(end));
-                State last = source.System.Codec.Unpack(graph.States[end]);
-                return refinement with { OffendingOutcome = Outcome.Of(source.System, last).Write(source.System.Scenario) };
-            case Property.AlwaysCompletes:
-                int stuck = graph.IsComplete ? CompletionAnalysis.FindNearestStuck(source, graph) : -1;
-                return stuck < 0 ? HoldsIf(graph.IsComplete, property, graph) : Violated(property, source.System, graph.ProcessesTo(stuck));
-            default:
-                return graph.Violations.TryGetValue(property, out ViolatingStep step)
-                    ? Violated(property, source.System, [.. graph.ProcessesTo(step.Source), step.Process])
-                    : HoldsIf(graph.IsComplete, property, graph);
-        }
+            Property.RefinesNoMigration => JudgeRefinement(source, graph, outcomes, baseline),
+            Property.AlwaysCompletes => JudgeCompletion(source, graph, watch),
+            _ when graph.Violations.TryGetValue(property, out ViolatingStep step) =>
+                Violated(property, source.System, [.. graph.ProcessesTo(step.Source), step.Process]),
+            _ => HoldsUnless(graph.StopReason, property),
+        };
+
+    private static Verdict JudgeRefinement(ScenarioSource source, StateGraph graph, OutcomeSet outcomes, OutcomeSet baseline)
+    {
+        if (baseline.StopReason is not null) return HoldsUnless(baseline.StopReason, Property.RefinesNoMigration);
+
+        int end = outcomes.FindNearestEndOutside(baseline);
+        if (end < 0) return HoldsUnless(graph.StopReason, Property.RefinesNoMigration);
+
+        State last = source.System.Codec.Unpack(graph.States[end]);
+        return Violated(Property.RefinesNoMigration, source.System, graph.ProcessesTo(end)) with
+        {
+            OffendingOutcome = Outcome.Of(source.System, last).Write(source.System.Scenario),
+        };
+    }
+
+    private static Verdict JudgeCompletion(ScenarioSource source, StateGraph graph, LimitWatch watch)
+    {
+        if (!graph.IsComplete) return HoldsUnless(graph.StopReason, Property.AlwaysCompletes);
+
+        int stuck = CompletionAnalysis.FindNearestStuck(source, graph, watch, out string? stopReason);
+        return stuck < 0
+            ? HoldsUnless(stopReason, Property.AlwaysCompletes)
+            : Violated(Property.AlwaysCompletes, source.System, graph.ProcessesTo(stuck));
     }
 
     private static Verdict Violated(Property property, TransitionSystem system, IEnumerable<int> processes) =>
         new(property, VerdictKind.Violated) { Scenario = system.Scenario, Processes = [.. processes] };
 
-    private static Verdict HoldsIf(bool complete, Property property, StateGraph graph) => complete
+    private static Verdict HoldsUnless(string? stopReason, Property property) => stopReason is null
         ? new(property, VerdictKind.Holds)
-        : new(property, VerdictKind.Unknown) { Reason = $"stopped after {graph.StopReason ?? "the run without migration was stopped"}" };
+        : new(property, VerdictKind.Unknown) { Reason = $"stopped after {stopReason}" };
 
     private OutcomeSet BaselineOf(Scenario scenario) =>
         _baselines.GetOrAdd(ScenarioKey.OfBaseline(scenario), _ => new(() => OutcomeSet.Baseline(scenario, limits))).Value;

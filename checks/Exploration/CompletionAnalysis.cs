@@ -16,14 +16,20 @@ internal static class CompletionAnalysis
     /// <summary>The nearest state from which no end can be reached; −1 if there is none.</summary>
     /// <param name="source">The model.</param>
     /// <param name="graph">A complete graph of it.</param>
-    public static int FindNearestStuck<TSource>(TSource source, StateGraph graph) where TSource : struct, ITransitionSource
+    /// <param name="watch">The limits of the search.</param>
+    /// <param name="stopReason">Why the analysis stopped before it could tell; null if it could.</param>
+    public static int FindNearestStuck<TSource>(TSource source, StateGraph graph, LimitWatch watch, out string? stopReason)
+        where TSource : struct, ITransitionSource
     {
+        stopReason = null;
         var reaches = new BitArray(graph.States.Count);
         foreach (int end in graph.Ends) reaches[end] = true;
 
         List<int> unsettled = [];
         for (int state = graph.States.Count - 1; state >= 0; state--)
         {
+            stopReason = watch.FindReasonToStop(graph, graph.Depth, graph.States.Count);
+            if (stopReason is not null) return -1;
             if (reaches[state] || ReachesThroughSuccessor(source, graph, state, reaches)) Settle(graph, state, reaches);
             else unsettled.Add(state);
         }

@@ -6,19 +6,19 @@ internal sealed class OutcomeSet
     private readonly Dictionary<Outcome, int> _firstEnds = [];
     private readonly Scenario _scenario;
 
-    private OutcomeSet(Scenario scenario, bool isComplete)
+    private OutcomeSet(Scenario scenario, string? stopReason)
     {
         _scenario = scenario;
-        IsComplete = isComplete;
+        StopReason = stopReason;
     }
 
-    /// <summary>Whether the search behind it was complete.</summary>
-    public bool IsComplete { get; }
+    /// <summary>Why the search behind it stopped before it was complete; null if it is complete.</summary>
+    public string? StopReason { get; }
 
     /// <summary>The outcomes of a searched graph.</summary>
     public static OutcomeSet Of(TransitionSystem system, StateGraph graph)
     {
-        var outcomes = new OutcomeSet(system.Scenario, graph.IsComplete);
+        var outcomes = new OutcomeSet(system.Scenario, graph.StopReason);
         foreach (int end in graph.Ends)
             outcomes._firstEnds.TryAdd(Outcome.Of(system, system.Codec.Unpack(graph.States[end])), end);
         return outcomes;

@@ -196,8 +196,14 @@ internal ref struct Machine<TProbe> where TProbe : struct, IProbe
         if (!TProbe.Watches) return;
         _probe.Took(new Step
         {
-            Actor = actor, Rule = rule, Primitive = primitive, Dma = dma, Device = device,
-            Iova = iova, LastIova = lastIova == Step.None ? iova : lastIova, Page = page,
+            Actor = actor,
+            Rule = rule,
+            Primitive = primitive,
+            Dma = dma,
+            Device = device,
+            Iova = iova,
+            LastIova = lastIova == Step.None ? iova : lastIova,
+            Page = page,
         });
     }
 
