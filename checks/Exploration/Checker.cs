@@ -50,7 +50,7 @@ public sealed class Checker(SearchLimits limits)
 
     private static Verdict JudgeRefinement(ScenarioSource source, StateGraph graph, OutcomeSet outcomes, OutcomeSet baseline)
     {
-        if (baseline.StopReason is not null) return HoldsUnless(baseline.StopReason, Property.RefinesNoMigration);
+        if (baseline.StopReason is { } reason) return HoldsUnless(graph.StopReason ?? $"{reason} in the run without migration", Property.RefinesNoMigration);
 
         int end = outcomes.FindNearestEndOutside(baseline);
         if (end < 0) return HoldsUnless(graph.StopReason, Property.RefinesNoMigration);

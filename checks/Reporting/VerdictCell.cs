@@ -6,13 +6,11 @@ namespace RaceModel.Checks.Reporting;
 internal static class VerdictCell
 {
     /// <summary><c>LW42 UF7</c>; <c>-</c> if all hold; a property whose verdict is unknown has a question mark.</summary>
-    public static string Of(CheckResult result) => Join(result, " ");
+    public static string Of(CheckResult result) => string.Join(' ', Items(result).DefaultIfEmpty("-"));
 
     /// <summary>The same with at most two to a line.</summary>
     public static string Folded(CheckResult result) =>
         string.Join('\n', Items(result).Chunk(2).Select(pair => string.Join(' ', pair)).DefaultIfEmpty("-"));
-
-    private static string Join(CheckResult result, string separator) => string.Join(separator, Items(result).DefaultIfEmpty("-"));
 
     private static IEnumerable<string> Items(CheckResult result) => result.Verdicts
         .Where(verdict => verdict.Kind != VerdictKind.Holds)

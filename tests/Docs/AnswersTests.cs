@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
+using Newtonsoft.Json.Linq;
 using RaceModel.Tests.Cli;
 using RaceModel.Tests.Golden;
-using Newtonsoft.Json.Linq;
 using Xunit;
 
 namespace RaceModel.Tests.Docs;

@@ -21,7 +21,7 @@ public class CompletionAnalysisTests
     {
         var model = new EdgeListModel(edges, end);
         StateGraph graph = BreadthFirstSearch.Run(model, new SearchLimits());
-        int found = CompletionAnalysis.FindNearestStuck(model, graph);
+        int found = FindNearestStuck(model, graph);
 
         Assert.Equal(stuck, found < 0 ? None : (int)graph.States[found][0]);
     }
@@ -31,7 +31,7 @@ public class CompletionAnalysisTests
     {
         var model = new GridModel(40, 30, wordCount: 2);
 
-        Assert.Equal(None, CompletionAnalysis.FindNearestStuck(model, BreadthFirstSearch.Run(model, new SearchLimits())));
+        Assert.Equal(None, FindNearestStuck(model, BreadthFirstSearch.Run(model, new SearchLimits())));
     }
 
     [Fact]
@@ -39,6 +39,13 @@ public class CompletionAnalysisTests
     {
         var model = new EdgeListModel("0>1 1>2 2>1", ends: 1);
 
-        Assert.Equal(0, CompletionAnalysis.FindNearestStuck(model, BreadthFirstSearch.Run(model, new SearchLimits())));
+        Assert.Equal(0, FindNearestStuck(model, BreadthFirstSearch.Run(model, new SearchLimits())));
+    }
+
+    private static int FindNearestStuck<TSource>(TSource source, StateGraph graph) where TSource : struct, ITransitionSource
+    {
+        int stuck = CompletionAnalysis.FindNearestStuck(source, graph, new LimitWatch(new SearchLimits()), out string? stopReason);
+        Assert.Null(stopReason);
+        return stuck;
     }
 }

@@ -18,8 +18,8 @@ public sealed class CatalogueTables
 
     private static Protocol StandardProtocol(HardwareProfile hardware, UnmapProtocol unmap) => new()
     {
-        Enable = Catalogue.Shipped.Enable[hardware.Tracking == DirtyTracking.Always ? "always-on" : "linux"],
-        Query = Catalogue.Shipped.Query["clear-flush"],
+        Enable = ShippedEntries.DefaultEnable(hardware),
+        Query = ShippedEntries.Query("clear-flush"),
         Unmap = unmap,
     };
 }
