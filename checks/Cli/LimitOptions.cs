@@ -3,7 +3,7 @@ using RaceModel.Checks.Exploration;
 
 namespace RaceModel.Checks.Cli;
 
-/// <summary>What may stop a search before it is complete; its verdicts are then "unknown".</summary>
+/// <summary>How much a search may take: workers, and what may stop it before it is complete; its verdicts are then "unknown".</summary>
 internal sealed class LimitOptions
 {
     private readonly Option<long?> _maxStates = new("--max-states") { Description = "Stops after this many states.", HelpName = "N" };
@@ -15,6 +15,8 @@ internal sealed class LimitOptions
 
     private readonly Option<double?> _timeout = new("--timeout") { Description = "Stops after this many seconds.", HelpName = "SECONDS" };
 
+    private readonly Option<int?> _workers = CommonOptions.Number("--workers", 1, 64, "How many workers search; the result does not depend on it. Default: one a core.");
+
     public LimitOptions()
     {
         RequirePositive(_maxStates);
@@ -22,7 +24,7 @@ internal sealed class LimitOptions
         RequirePositive(_timeout);
     }
 
-    public IEnumerable<Option> All => [_maxStates, _maxMemory, _timeout];
+    public IEnumerable<Option> All => [_maxStates, _maxMemory, _timeout, _workers];
 
     public SearchLimits Read(ParseResult parse, CancellationToken cancellation)
     {
@@ -30,6 +32,7 @@ internal sealed class LimitOptions
         long memory = parse.GetValue(_maxMemory) * (1L << 20) ?? GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4 * 3;
         return limits with
         {
+            Workers = parse.GetValue(_workers) ?? Environment.ProcessorCount,
             MaxMemoryBytes = memory,
             MaxStates = Math.Min(parse.GetValue(_maxStates) ?? limits.MaxStates, limits.MaxStates),
             MaxTime = parse.GetValue(_timeout) is { } seconds ? TimeSpan.FromSeconds(seconds) : limits.MaxTime,

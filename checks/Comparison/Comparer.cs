@@ -45,11 +45,13 @@ internal sealed class Comparer(ComparisonBounds bounds, SearchLimits limits)
 
     private Dictionary<string, CheckResult> CheckAll(Dictionary<string, Scenario> scenarios, Action<string> report)
     {
-        var checker = new Checker(limits);
+        // Each scenario is small, so the workers take one each.
+        var checker = new Checker(limits with { Workers = 1 });
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = limits.Workers };
         var results = new CheckResult[scenarios.Count];
         KeyValuePair<string, Scenario>[] work = [.. scenarios];
         int done = 0;
-        Parallel.For(0, work.Length, index =>
+        Parallel.For(0, work.Length, parallel, index =>
         {
             results[index] = checker.Check(work[index].Value, bounds.Properties);
             report($"{Interlocked.Increment(ref done):N0} of {work.Length:N0} scenarios");

@@ -1,59 +1,46 @@
 namespace RaceModel.Checks.Exploration;
 
 /// <summary>
-/// Breadth-first search over exact states. States are expanded in the order in which they were found and processes in the order of
-/// their numbers, so the result is the same in every run, and the first schedule to anything is a shortest one.
+/// Level-synchronous breadth-first search over exact states. States are numbered as if they were expanded one after the other,
+/// processes in the order of their numbers; so the result is the same in every run and with any number of workers, and the first
+/// schedule to anything is a shortest one.
 /// </summary>
+/// <remarks>
+/// A level is worked through in blocks. Of each block the workers first expand the states, chunk by chunk; then enter the successors
+/// into the table, region by region, in the order of the chunks; then store those that are new, chunk by chunk, under numbers that
+/// follow from how many new ones each earlier chunk has. Nothing is locked, and entering many successors at once hides the time that
+/// memory takes.
+/// </remarks>
 internal static class BreadthFirstSearch
 {
+    private const int ChunksPerBlock = 64, StatesPerBlock = ChunksPerBlock * SuccessorChunk.StateCapacity;
+
     public static StateGraph Run<TSource>(TSource source, SearchLimits limits) where TSource : struct, ITransitionSource =>
-        Run(source, new LimitWatch(limits));
+        Run(source, limits, new LimitWatch(limits));
 
-    public static StateGraph Run<TSource>(TSource source, LimitWatch watch) where TSource : struct, ITransitionSource
+    public static StateGraph Run<TSource>(TSource source, SearchLimits limits, LimitWatch watch) where TSource : struct, ITransitionSource
     {
-        int width = source.WordCount;
-        var graph = new StateGraph(width);
-        var successors = new ulong[source.MaxSuccessors * width];
-        var facts = new Successor[source.MaxSuccessors];
+        var graph = new StateGraph(source.WordCount);
+        var initial = new ulong[source.WordCount];
+        source.WriteInitial(initial);
+        graph.States.Set(graph.States.Extend(1), initial, predecessor: 0, process: 0);
+        graph.Table.Add(initial, 0);
 
-        source.WriteInitial(successors.AsSpan(0, width));
-        graph.Table.TryAdd(successors.AsSpan(0, width), predecessor: 0, process: 0);
+        var expander = new BlockExpander<TSource>(source, graph, limits.Workers);
         for (int levelStart = 0; levelStart < graph.States.Count;)
         {
             int levelEnd = graph.States.Count;
             graph.LevelStarts.Add(levelStart);
-            for (int state = levelStart; state < levelEnd; state++)
+            for (int first = levelStart; first < levelEnd; first += StatesPerBlock)
             {
-                graph.StopReason = watch.FindReasonToStop(graph, graph.Depth, state);
+                graph.StopReason = watch.FindReasonToStop(graph, graph.Depth, first);
                 if (!graph.IsComplete) return graph;
-                Expand(source, graph, state, successors, facts);
+                expander.Expand(first, Math.Min(levelEnd - first, StatesPerBlock));
             }
 
             levelStart = levelEnd;
         }
 
         return graph;
-    }
-
-    private static void Expand<TSource>(TSource source, StateGraph graph, int state, ulong[] successors, Successor[] facts)
-        where TSource : struct, ITransitionSource
-    {
-        int width = source.WordCount;
-        int count = source.Expand(graph.States[state], successors, facts);
-        graph.Transitions += count;
-        if (count == 0 && source.IsEnd(graph.States[state])) graph.Ends.Add(state);
-
-        for (int index = 0; index < count; index++)
-        {
-            Successor fact = facts[index];
-            graph.Table.TryAdd(successors.AsSpan(index * width, width), state, fact.Process);
-            if (!fact.Violated.IsEmpty) RecordViolations(graph, state, fact);
-        }
-    }
-
-    private static void RecordViolations(StateGraph graph, int state, Successor fact)
-    {
-        foreach (Property property in fact.Violated.Items())
-            graph.Violations.TryAdd(property, new(state, fact.Process, graph.Depth + 1));
     }
 }

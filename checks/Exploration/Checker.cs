@@ -20,7 +20,7 @@ public sealed class Checker(SearchLimits limits)
         TransitionSystem system = TransitionSystem.Of(scenario);
         var source = new ScenarioSource(system);
         var watch = new LimitWatch(limits);
-        StateGraph graph = BreadthFirstSearch.Run(source, watch);
+        StateGraph graph = BreadthFirstSearch.Run(source, limits, watch);
         OutcomeSet outcomes = OutcomeSet.Of(system, graph), baseline = BaselineOf(scenario);
 
         return new()

@@ -7,9 +7,9 @@ namespace RaceModel.Checks.Exploration;
 /// it is one or a successor can.
 /// </summary>
 /// <remarks>
-/// Edges are not stored. States are visited from the farthest to the nearest, so that nearly all are settled in the first pass,
-/// more than half of them without being expanded: a state that can reach an end settles its predecessor. Only states on cycles
-/// and in dead ends are left to the passes after that.
+/// Edges are not stored, but for one successor of each state, its witness. States are visited from the farthest to the nearest, so
+/// nearly all are settled by their witness in one pass over the numbers; only the few that are left, on cycles and in dead ends, are
+/// expanded again, until nothing changes.
 /// </remarks>
 internal static class CompletionAnalysis
 {
@@ -28,23 +28,18 @@ internal static class CompletionAnalysis
         List<int> unsettled = [];
         for (int state = graph.States.Count - 1; state >= 0; state--)
         {
-            stopReason = watch.FindReasonToStop(graph, graph.Depth, graph.States.Count);
-            if (stopReason is not null) return -1;
-            if (reaches[state] || ReachesThroughSuccessor(source, graph, state, reaches)) Settle(graph, state, reaches);
-            else unsettled.Add(state);
+            int witness = graph.Witnesses[state];
+            if (witness >= 0 && reaches[witness]) reaches[state] = true;
+            else if (!reaches[state]) unsettled.Add(state);
         }
 
-        while (unsettled.RemoveAll(state => reaches[state] || ReachesThroughSuccessor(source, graph, state, reaches)) > 0)
+        while (unsettled.RemoveAll(state => ReachesThroughSuccessor(source, graph, state, reaches)) > 0)
         {
+            stopReason = watch.FindReasonToStop(graph, graph.Depth, graph.States.Count);
+            if (stopReason is not null) return -1;
         }
 
         return unsettled.Count == 0 ? -1 : unsettled[^1];
-    }
-
-    private static void Settle(StateGraph graph, int state, BitArray reaches)
-    {
-        reaches[state] = true;
-        reaches[graph.States.PredecessorOf(state)] = true;
     }
 
     private static bool ReachesThroughSuccessor<TSource>(TSource source, StateGraph graph, int state, BitArray reaches)

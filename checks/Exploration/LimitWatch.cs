@@ -1,23 +1,18 @@
 namespace RaceModel.Checks.Exploration;
 
-/// <summary>Watches a search's limits and reports its progress, cheaply enough to be asked after every state.</summary>
+/// <summary>Watches a search's limits and reports its progress.</summary>
 internal sealed class LimitWatch(SearchLimits limits)
 {
-    private const int StatesBetweenLooks = 1 << 12;
     private static readonly TimeSpan ReportInterval = TimeSpan.FromMilliseconds(200);
 
     private readonly long _start = limits.Clock.GetTimestamp();
     private TimeSpan _nextReport = ReportInterval;
-    private int _untilNextLook = 1;
 
     /// <summary>Why the search must stop now; null if it may go on.</summary>
     public string? FindReasonToStop(StateGraph graph, int depth, int expanded)
     {
         if (graph.States.Count >= limits.MaxStates) return $"{limits.MaxStates:N0} states";
-        if (--_untilNextLook > 0) return null;
-
-        _untilNextLook = StatesBetweenLooks;
-        if (graph.Bytes > limits.MaxMemoryBytes) return $"{limits.MaxMemoryBytes / (1 << 20):N0} MiB";
+        if (graph.Bytes > limits.MaxMemoryBytes) return $"{limits.MaxMemoryBytes / (double)(1 << 20):#,0.##} MiB";
         if (limits.Cancellation.IsCancellationRequested) return $"interruption at depth {depth}";
 
         TimeSpan elapsed = limits.Clock.GetElapsedTime(_start);

@@ -14,6 +14,9 @@ public sealed record SearchLimits
     /// <summary>How long the search may take.</summary>
     public TimeSpan MaxTime { get; init; } = Timeout.InfiniteTimeSpan;
 
+    /// <summary>How many workers search at the same time; the result does not depend on it.</summary>
+    public int Workers { get; init; } = 1;
+
     /// <summary>Stops the search when the user asks.</summary>
     public CancellationToken Cancellation { get; init; }
 

@@ -19,6 +19,9 @@ internal sealed class StateGraph
 
     public StateTable Table { get; }
 
+    /// <summary>A successor of each state, for <see cref="CompletionAnalysis"/>.</summary>
+    public StateWitnesses Witnesses { get; } = new();
+
     /// <summary>The number of the first state of each level; level n is n steps from the initial state.</summary>
     public List<int> LevelStarts { get; } = [];
 
@@ -28,7 +31,7 @@ internal sealed class StateGraph
     /// <summary>For each property that a single step can violate, the first step that does.</summary>
     public Dictionary<Property, ViolatingStep> Violations { get; } = [];
 
-    public long Transitions { get; set; }
+    public long Transitions { get; private set; }
 
     /// <summary>Why the search stopped before it was complete; null if it is complete.</summary>
     public string? StopReason { get; set; }
@@ -38,7 +41,15 @@ internal sealed class StateGraph
     /// <summary>How many steps the farthest state is away.</summary>
     public int Depth => LevelStarts.Count - 1;
 
-    public long Bytes => States.Bytes + Table.Bytes;
+    public long Bytes => States.Bytes + Table.Bytes + Witnesses.Bytes;
+
+    /// <summary>Takes over what a chunk found besides states.</summary>
+    public void Record(SuccessorChunk chunk)
+    {
+        Transitions += chunk.Count;
+        Ends.AddRange(chunk.EndStates);
+        foreach ((Property property, ViolatingStep step) in chunk.Violations) Violations.TryAdd(property, step);
+    }
 
     /// <summary>How many steps a state is away from the initial one.</summary>
     public int DepthOf(int state)

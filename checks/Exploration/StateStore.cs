@@ -6,43 +6,73 @@ namespace RaceModel.Checks.Exploration;
 /// </summary>
 internal sealed class StateStore(int wordCount)
 {
-    private const int ChunkShift = 16, StatesPerChunk = 1 << ChunkShift, OffsetMask = StatesPerChunk - 1;
+    // The first block is small, so that small searches stay small; each next one doubles the store, and nothing is ever moved.
+    private const int FirstBlockShift = 8, FirstBlockSize = 1 << FirstBlockShift, MaxBlocks = 32 - FirstBlockShift;
 
-    private readonly List<ulong[]> _words = [];
-    private readonly List<uint[]> _predecessors = [];
-    private readonly List<byte[]> _processes = [];
+    private readonly ulong[][] _words = new ulong[MaxBlocks][];
+    private readonly int[][] _predecessors = new int[MaxBlocks][];
+    private readonly byte[][] _processes = new byte[MaxBlocks][];
+    private int _blocks;
 
     /// <summary>How many states there are.</summary>
     public int Count { get; private set; }
 
     /// <summary>The bytes that hold the states and their predecessors.</summary>
-    public long Bytes => _words.Count * (long)StatesPerChunk * ((wordCount * sizeof(ulong)) + sizeof(uint) + sizeof(byte));
+    public long Bytes => Count * (long)((wordCount * sizeof(ulong)) + sizeof(int) + sizeof(byte));
 
-    public ReadOnlySpan<ulong> this[int state] =>
-        _words[state >> ChunkShift].AsSpan((state & OffsetMask) * wordCount, wordCount);
-
-    /// <summary>The state from which this one was first reached; itself for the initial state.</summary>
-    public int PredecessorOf(int state) => (int)_predecessors[state >> ChunkShift][state & OffsetMask];
-
-    /// <summary>The process whose step first led here.</summary>
-    public int ProcessInto(int state) => _processes[state >> ChunkShift][state & OffsetMask];
-
-    /// <summary>Appends a state and returns its number.</summary>
-    public int Add(ReadOnlySpan<ulong> state, int predecessor, byte process)
+    public ReadOnlySpan<ulong> this[int state]
     {
-        int chunk = Count >> ChunkShift, offset = Count & OffsetMask;
-        if (chunk == _words.Count) AddChunk();
-
-        state.CopyTo(_words[chunk].AsSpan(offset * wordCount));
-        _predecessors[chunk][offset] = (uint)predecessor;
-        _processes[chunk][offset] = process;
-        return Count++;
+        get
+        {
+            (int block, int offset) = PlaceOf(state);
+            return _words[block].AsSpan(offset * wordCount, wordCount);
+        }
     }
 
-    private void AddChunk()
+    /// <summary>The state from which this one was first reached; itself for the initial state.</summary>
+    public int PredecessorOf(int state)
     {
-        _words.Add(GC.AllocateUninitializedArray<ulong>(StatesPerChunk * wordCount));
-        _predecessors.Add(GC.AllocateUninitializedArray<uint>(StatesPerChunk));
-        _processes.Add(GC.AllocateUninitializedArray<byte>(StatesPerChunk));
+        (int block, int offset) = PlaceOf(state);
+        return _predecessors[block][offset];
+    }
+
+    /// <summary>The process whose step first led here.</summary>
+    public int ProcessInto(int state)
+    {
+        (int block, int offset) = PlaceOf(state);
+        return _processes[block][offset];
+    }
+
+    /// <summary>Makes room for more states, which then have to be set; says the number of the first.</summary>
+    public int Extend(int states)
+    {
+        int first = Count;
+        Count += states;
+        while (Count > FirstBlockSize * ((1L << _blocks) - 1))
+        {
+            int size = FirstBlockSize << _blocks;
+            _words[_blocks] = GC.AllocateUninitializedArray<ulong>(checked(size * wordCount));
+            _predecessors[_blocks] = GC.AllocateUninitializedArray<int>(size);
+            _processes[_blocks] = GC.AllocateUninitializedArray<byte>(size);
+            _blocks++;
+        }
+
+        return first;
+    }
+
+    public void Set(int number, ReadOnlySpan<ulong> state, int predecessor, byte process)
+    {
+        (int block, int offset) = PlaceOf(number);
+        state.CopyTo(_words[block].AsSpan(offset * wordCount));
+        _predecessors[block][offset] = predecessor;
+        _processes[block][offset] = process;
+    }
+
+    /// <summary>Block n holds twice the states of block n − 1, so its number is that of the highest bit.</summary>
+    private static (int Block, int Offset) PlaceOf(int state)
+    {
+        uint shifted = (uint)state + FirstBlockSize;
+        int block = System.Numerics.BitOperations.Log2(shifted) - FirstBlockShift;
+        return (block, (int)(shifted - ((uint)FirstBlockSize << block)));
     }
 }

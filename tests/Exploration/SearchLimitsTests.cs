@@ -63,9 +63,9 @@ public class SearchLimitsTests
     [Fact]
     public void MemoryStopsASearch()
     {
-        CheckResult stopped = Check(new() { MaxMemoryBytes = 1 << 20 });
+        CheckResult stopped = Check(new() { MaxMemoryBytes = 1 << 15 });
 
-        AssertStopped(stopped, "stopped after 1 MiB");
+        AssertStopped(stopped, "stopped after 0.03 MiB");
     }
 
     [Fact]
@@ -82,15 +82,17 @@ public class SearchLimitsTests
         // However often a search looks at its clock, for some number of looks the time runs out in the second of the two searches.
         Scenario scenario = ScenarioText.Parse("unmap: two-call | guest: quiesced");
         CheckResult complete = new Checker(new()).Check(scenario, PropertySet.All);
-        CheckResult result = Enumerable.Range(1, 20)
+        CheckResult result = Enumerable.Range(1, 200)
             .Select(looks => new SearchLimits { MaxTime = TimeSpan.FromHours(1), Clock = new ClockThatJumpsAfter(looks) })
             .Select(limits => new Checker(limits).Check(scenario, PropertySet.All))
-            .First(result => result.StopReason is null && result.IsInconclusive);
+            .First(result => result.StopReason is null && result[Property.RefinesNoMigration].Kind == VerdictKind.Unknown);
 
         Assert.Equal(complete.States, result.States);
-        Verdict unknown = Assert.Single(result.Verdicts, verdict => verdict.Kind == VerdictKind.Unknown);
-        Assert.Equal(Property.RefinesNoMigration, unknown.Property);
-        Assert.Contains("the run without migration", unknown.Reason, StringComparison.Ordinal);
+        Assert.Contains("the run without migration", result[Property.RefinesNoMigration].Reason, StringComparison.Ordinal);
+
+        // Completion is analysed afterwards, when the time is up as well.
+        Assert.Empty(result.Verdicts.Where(verdict => verdict.Kind == VerdictKind.Unknown)
+            .Select(verdict => verdict.Property).Except([Property.AlwaysCompletes, Property.RefinesNoMigration]));
     }
 
     [Fact]

@@ -1,0 +1,47 @@
+namespace RaceModel.Checks.Exploration;
+
+/// <summary>Expands the states of one block after the other with several workers; the outcome is that of a single one.</summary>
+internal sealed class BlockExpander<TSource>(TSource source, StateGraph graph, int workers) where TSource : struct, ITransitionSource
+{
+    private readonly List<SuccessorChunk> _pool = [];
+    private readonly ParallelOptions _parallel = new() { MaxDegreeOfParallelism = workers };
+    private SuccessorChunk[] _chunks = [];
+
+    /// <summary>Expands states and adds their new successors to the graph.</summary>
+    public void Expand(int firstState, int stateCount)
+    {
+        TakeChunks((stateCount + SuccessorChunk.StateCapacity - 1) / SuccessorChunk.StateCapacity);
+        ForEach(_chunks.Length, index =>
+        {
+            int offset = index * SuccessorChunk.StateCapacity;
+            _chunks[index].Expand(source, graph, firstState + offset, Math.Min(SuccessorChunk.StateCapacity, stateCount - offset));
+        });
+
+        graph.Table.Reserve(graph.States.Count + _chunks.Sum(chunk => (long)chunk.Count));
+        ForEach(StateTable.RegionCount, region => graph.Table.Enter(_chunks, region));
+        foreach (SuccessorChunk chunk in _chunks) chunk.CountNew();
+
+        int[] firstNumbers = [.. _chunks.Select(chunk => graph.States.Extend(chunk.NewCount))];
+        ForEach(_chunks.Length, index => _chunks[index].Store(graph, firstNumbers[index]));
+        graph.Witnesses.Reserve(firstState + stateCount);
+        ForEach(_chunks.Length, index => _chunks[index].StoreWitnesses(graph, _chunks));
+        foreach (SuccessorChunk chunk in _chunks) graph.Record(chunk);
+    }
+
+    private void TakeChunks(int count)
+    {
+        while (_pool.Count < count) _pool.Add(new(source.WordCount, source.MaxSuccessors));
+        if (_chunks.Length != count) _chunks = [.. _pool.Take(count)];
+    }
+
+    private void ForEach(int count, Action<int> work)
+    {
+        if (workers > 1 && _chunks.Length > 1)
+        {
+            Parallel.For(0, count, _parallel, work);
+            return;
+        }
+
+        for (int index = 0; index < count; index++) work(index);
+    }
+}
