@@ -11,7 +11,7 @@ public sealed class CompareCommandTests
         ToolRun run = Tool.Run("compare");
 
         Assert.Equal(0, run.ExitCode);
-        GoldenFile.AssertEqual("compare.txt", string.Join('\n', run.Lines.Select(line => line.TrimEnd())));
+        GoldenFile.AssertEqual("compare.txt", run.Output);
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public sealed class ReadmeTests
     /// <summary>The lines of the output from the one that begins so to the one that begins so stand in the README.</summary>
     private static void AssertShown(ToolRun run, string from, string to)
     {
-        string[] lines = [.. run.Lines.Select(line => line.TrimEnd())];
+        string[] lines = [.. run.Lines];
         int first = Array.FindIndex(lines, line => line.StartsWith(from, StringComparison.Ordinal));
         int last = Array.FindIndex(lines, line => line.StartsWith(to, StringComparison.Ordinal));
         Assert.InRange(first, 0, last);
