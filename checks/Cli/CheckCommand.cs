@@ -21,16 +21,18 @@ internal static class CheckCommand
         Option<string?> output = CommonOptions.Output();
         var scenarioOptions = new ScenarioOptions();
         var limitOptions = new LimitOptions();
+        var checkpointOptions = new CheckpointOptions();
 
         var command = new Command("check", "Judges one scenario: searches all interleavings, and shows a shortest schedule to a violation.");
         foreach (Option option in (Option[])[hardware, software, unmap, guest, .. scenarioOptions.All, property, catalogueFiles, format, output])
             command.Options.Add(option);
-        foreach (Option option in limitOptions.All) command.Options.Add(option);
+        foreach (Option option in (Option[])[.. limitOptions.All, .. checkpointOptions.All]) command.Options.Add(option);
 
         command.Validators.Add(result =>
         {
             bool hasUnmap = result.GetResult(unmap) is not null, hasSoftware = result.GetResult(software) is not null;
             if (hasUnmap == hasSoftware) result.AddError("give either --unmap or --software: 'racemodel list' shows the names");
+            if (checkpointOptions.FindError(result) is { } checkpointError) result.AddError(checkpointError);
             if (hasSoftware && result.GetResult(hardware) is not null) result.AddError("--software brings its own hardware: leave --hardware out");
         });
 
@@ -41,8 +43,10 @@ internal static class CheckCommand
             if (scenario.FindError() is { } error) throw new InputException("scenario", error);
 
             ScheduleFolder? folder = ScheduleFolder.Open(parse.GetValue(output));
+            SearchLimits limits = limitOptions.Read(parse, cancellation);
+            using CheckpointFile? checkpoint = checkpointOptions.Open(parse, scenario, limits.Clock);
             CheckResult result = console.WatchSearch(progress =>
-                new Checker(limitOptions.Read(parse, cancellation) with { Progress = progress }).Check(scenario, parse.PropertiesOf(property)));
+                new Checker(limits with { Progress = progress }).Check(scenario, parse.PropertiesOf(property), checkpoint));
             IReadOnlyDictionary<Property, string> saved = folder?.Save(result) ?? new Dictionary<Property, string>();
             if (parse.GetValue(format) == ReportFormat.Json) console.WriteJson(CheckJson.Write(result, saved));
             else CheckText.Write(result, saved, console.Out);

@@ -18,29 +18,38 @@ internal static class BreadthFirstSearch
     public static StateGraph Run<TSource>(TSource source, SearchLimits limits) where TSource : struct, ITransitionSource =>
         Run(source, limits, new LimitWatch(limits));
 
-    public static StateGraph Run<TSource>(TSource source, SearchLimits limits, LimitWatch watch) where TSource : struct, ITransitionSource
+    /// <param name="source">The model.</param>
+    /// <param name="limits">How much the search may take.</param>
+    /// <param name="watch">Watches the limits.</param>
+    /// <param name="checkpoint">Where the search is saved, and what it continues from; null for neither.</param>
+    public static StateGraph Run<TSource>(TSource source, SearchLimits limits, LimitWatch watch, CheckpointFile? checkpoint = null)
+        where TSource : struct, ITransitionSource
     {
         var graph = new StateGraph(source.WordCount);
+        if (checkpoint?.TryRestore(graph) != true) AddInitial(source, graph);
+
+        var expander = new BlockExpander<TSource>(source, graph, limits.Workers);
+        while (graph.Expanded < graph.States.Count)
+        {
+            graph.StopReason = watch.FindReasonToStop(graph);
+            if (!graph.IsComplete) break;
+
+            if (graph.Expanded == graph.LevelEnd) graph.BeginLevel();
+            int count = Math.Min(graph.LevelEnd - graph.Expanded, StatesPerBlock);
+            expander.Expand(graph.Expanded, count);
+            graph.Expanded += count;
+            checkpoint?.SaveIfDue(graph);
+        }
+
+        checkpoint?.Save(graph);
+        return graph;
+    }
+
+    private static void AddInitial<TSource>(TSource source, StateGraph graph) where TSource : struct, ITransitionSource
+    {
         var initial = new ulong[source.WordCount];
         source.WriteInitial(initial);
         graph.States.Set(graph.States.Extend(1), initial, predecessor: 0, process: 0);
         graph.Table.Add(initial, 0);
-
-        var expander = new BlockExpander<TSource>(source, graph, limits.Workers);
-        for (int levelStart = 0; levelStart < graph.States.Count;)
-        {
-            int levelEnd = graph.States.Count;
-            graph.LevelStarts.Add(levelStart);
-            for (int first = levelStart; first < levelEnd; first += StatesPerBlock)
-            {
-                graph.StopReason = watch.FindReasonToStop(graph, graph.Depth, first);
-                if (!graph.IsComplete) return graph;
-                expander.Expand(first, Math.Min(levelEnd - first, StatesPerBlock));
-            }
-
-            levelStart = levelEnd;
-        }
-
-        return graph;
     }
 }

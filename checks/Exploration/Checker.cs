@@ -14,13 +14,15 @@ public sealed class Checker(SearchLimits limits)
     /// <param name="scenario">What is checked.</param>
     /// <param name="properties">The properties to judge.</param>
     /// <exception cref="ArgumentException">The scenario is out of bounds.</exception>
-    public CheckResult Check(Scenario scenario, PropertySet properties)
+    public CheckResult Check(Scenario scenario, PropertySet properties) => Check(scenario, properties, checkpoint: null);
+
+    internal CheckResult Check(Scenario scenario, PropertySet properties, CheckpointFile? checkpoint)
     {
         long start = limits.Clock.GetTimestamp();
         TransitionSystem system = TransitionSystem.Of(scenario);
         var source = new ScenarioSource(system);
         var watch = new LimitWatch(limits);
-        StateGraph graph = BreadthFirstSearch.Run(source, limits, watch);
+        StateGraph graph = BreadthFirstSearch.Run(source, limits, watch, checkpoint);
         OutcomeSet outcomes = OutcomeSet.Of(system, graph), baseline = BaselineOf(scenario);
 
         return new()
@@ -43,7 +45,7 @@ public sealed class Checker(SearchLimits limits)
         {
             Property.RefinesNoMigration => JudgeRefinement(source, graph, outcomes, baseline),
             Property.AlwaysCompletes => JudgeCompletion(source, graph, watch),
-            _ when graph.Violations.TryGetValue(property, out ViolatingStep step) =>
+            _ when graph.FindViolation(property) is { } step =>
                 Violated(property, source.System, [.. graph.ProcessesTo(step.Source), step.Process]),
             _ => HoldsUnless(graph.StopReason, property),
         };

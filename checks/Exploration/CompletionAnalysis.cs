@@ -35,7 +35,7 @@ internal static class CompletionAnalysis
 
         while (unsettled.RemoveAll(state => ReachesThroughSuccessor(source, graph, state, reaches)) > 0)
         {
-            stopReason = watch.FindReasonToStop(graph, graph.Depth, graph.States.Count);
+            stopReason = watch.FindReasonToStop(graph);
             if (stopReason is not null) return -1;
         }
 

@@ -9,23 +9,24 @@ internal sealed class LimitWatch(SearchLimits limits)
     private TimeSpan _nextReport = ReportInterval;
 
     /// <summary>Why the search must stop now; null if it may go on.</summary>
-    public string? FindReasonToStop(StateGraph graph, int depth, int expanded)
+    public string? FindReasonToStop(StateGraph graph)
     {
         if (graph.States.Count >= limits.MaxStates) return $"{limits.MaxStates:N0} states";
         if (graph.Bytes > limits.MaxMemoryBytes) return $"{limits.MaxMemoryBytes / (double)(1 << 20):#,0.##} MiB";
-        if (limits.Cancellation.IsCancellationRequested) return $"interruption at depth {depth}";
+        if (limits.Cancellation.IsCancellationRequested) return $"interruption at depth {graph.Depth}";
 
         TimeSpan elapsed = limits.Clock.GetElapsedTime(_start);
         if (limits.MaxTime != Timeout.InfiniteTimeSpan && elapsed >= limits.MaxTime) return $"{limits.MaxTime.TotalSeconds:0.###} s";
 
-        Report(graph, depth, expanded, elapsed);
+        Report(graph, elapsed);
         return null;
     }
 
-    private void Report(StateGraph graph, int depth, int expanded, TimeSpan elapsed)
+    private void Report(StateGraph graph, TimeSpan elapsed)
     {
         if (limits.Progress is null || elapsed < _nextReport) return;
         _nextReport = elapsed + ReportInterval;
-        limits.Progress.Report(new(graph.States.Count, graph.Transitions, depth, graph.States.Count - expanded, graph.Bytes, elapsed));
+        limits.Progress.Report(new(
+            graph.States.Count, graph.Transitions, graph.Depth, graph.States.Count - graph.Expanded, graph.Bytes, elapsed));
     }
 }

@@ -1,10 +1,11 @@
 namespace RaceModel.Checks.Exploration;
 
 /// <summary>The first step of a search that violates a property.</summary>
+/// <param name="Property">The property.</param>
 /// <param name="Source">The state it starts from.</param>
 /// <param name="Process">The process that steps.</param>
 /// <param name="Length">Steps from the initial state on, this one included: no schedule to a violation is shorter.</param>
-internal readonly record struct ViolatingStep(int Source, int Process, int Length);
+internal readonly record struct ViolatingStep(Property Property, int Source, int Process, int Length);
 
 /// <summary>What a breadth-first search found: the reachable states, level by level.</summary>
 internal sealed class StateGraph
@@ -25,13 +26,19 @@ internal sealed class StateGraph
     /// <summary>The number of the first state of each level; level n is n steps from the initial state.</summary>
     public List<int> LevelStarts { get; } = [];
 
+    /// <summary>How many states have been expanded: those with the smallest numbers.</summary>
+    public int Expanded { get; set; }
+
+    /// <summary>The number after that of the last state of the level that is expanded.</summary>
+    public int LevelEnd { get; set; }
+
     /// <summary>The end states, nearest first.</summary>
     public List<int> Ends { get; } = [];
 
     /// <summary>For each property that a single step can violate, the first step that does.</summary>
-    public Dictionary<Property, ViolatingStep> Violations { get; } = [];
+    public List<ViolatingStep> Violations { get; } = [];
 
-    public long Transitions { get; private set; }
+    public long Transitions { get; set; }
 
     /// <summary>Why the search stopped before it was complete; null if it is complete.</summary>
     public string? StopReason { get; set; }
@@ -39,16 +46,37 @@ internal sealed class StateGraph
     public bool IsComplete => StopReason is null;
 
     /// <summary>How many steps the farthest state is away.</summary>
-    public int Depth => LevelStarts.Count - 1;
+    public int Depth => Math.Max(0, LevelStarts.Count - 1);
 
     public long Bytes => States.Bytes + Table.Bytes + Witnesses.Bytes;
+
+    /// <summary>Goes on to the states that the last level led to.</summary>
+    public void BeginLevel()
+    {
+        LevelStarts.Add(Expanded);
+        LevelEnd = States.Count;
+    }
 
     /// <summary>Takes over what a chunk found besides states.</summary>
     public void Record(SuccessorChunk chunk)
     {
         Transitions += chunk.Count;
         Ends.AddRange(chunk.EndStates);
-        foreach ((Property property, ViolatingStep step) in chunk.Violations) Violations.TryAdd(property, step);
+        foreach (ViolatingStep step in chunk.Violations)
+        {
+            if (FindViolation(step.Property) is null) Violations.Add(step);
+        }
+    }
+
+    /// <summary>The first step that violates a property; null if no step does.</summary>
+    public ViolatingStep? FindViolation(Property property)
+    {
+        foreach (ViolatingStep step in Violations)
+        {
+            if (step.Property == property) return step;
+        }
+
+        return null;
     }
 
     /// <summary>How many steps a state is away from the initial one.</summary>

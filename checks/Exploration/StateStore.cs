@@ -68,6 +68,34 @@ internal sealed class StateStore(int wordCount)
         _processes[block][offset] = process;
     }
 
+    /// <summary>How many states from a number up are stored side by side.</summary>
+    public static int RunLengthFrom(int state)
+    {
+        (int block, int offset) = PlaceOf(state);
+        return (FirstBlockSize << block) - offset;
+    }
+
+    /// <summary>The words of a run of states.</summary>
+    public Span<ulong> WordsOf(int state, int count)
+    {
+        (int block, int offset) = PlaceOf(state);
+        return _words[block].AsSpan(offset * wordCount, count * wordCount);
+    }
+
+    /// <summary>The predecessors of a run of states.</summary>
+    public Span<int> PredecessorsOf(int state, int count)
+    {
+        (int block, int offset) = PlaceOf(state);
+        return _predecessors[block].AsSpan(offset, count);
+    }
+
+    /// <summary>The processes that led to a run of states.</summary>
+    public Span<byte> ProcessesInto(int state, int count)
+    {
+        (int block, int offset) = PlaceOf(state);
+        return _processes[block].AsSpan(offset, count);
+    }
+
     /// <summary>Block n holds twice the states of block n − 1, so its number is that of the highest bit.</summary>
     private static (int Block, int Offset) PlaceOf(int state)
     {

@@ -44,8 +44,14 @@ internal sealed class StateTable(StateStore store)
     /// <summary>Gives a slot that was reserved its state.</summary>
     public void Fill(int slot, uint tag, int number) => _slots[slot] = ((ulong)tag << 32) | (uint)(number + 1);
 
-    /// <summary>Enters the first state.</summary>
-    public void Add(ReadOnlySpan<ulong> state, int number) => Fill(HomeOf(TagOf(state)), TagOf(state), number);
+    /// <summary>Enters a state that is not in the set.</summary>
+    public void Add(ReadOnlySpan<ulong> state, int number)
+    {
+        uint tag = TagOf(state);
+        int slot = HomeOf(tag);
+        while (_slots[slot] != 0) slot = Next(slot);
+        Fill(slot, tag, number);
+    }
 
     /// <summary>Makes room for so many more states that no region is filled by more than five in eight on average.</summary>
     public void Reserve(long states)

@@ -14,6 +14,9 @@ internal sealed class StateWitnesses
         set => _successors[state] = value;
     }
 
+    /// <summary>The witnesses of a run of states.</summary>
+    public Span<int> Of(int state, int count) => _successors.AsSpan(state, count);
+
     /// <summary>Makes room for states up to a number.</summary>
     public void Reserve(int states)
     {

@@ -21,7 +21,7 @@ internal sealed class SuccessorChunk
     private readonly int[] _byRegion;
     private readonly int[] _regionStarts = new int[StateTable.RegionCount + 1];
     private readonly List<int> _endStates = [];
-    private readonly List<(Property Property, ViolatingStep Step)> _violations = [];
+    private readonly List<ViolatingStep> _violations = [];
     private PropertySet _violated;
 
     public SuccessorChunk(int width, int maxSuccessors)
@@ -52,7 +52,7 @@ internal sealed class SuccessorChunk
     public IReadOnlyList<int> EndStates => _endStates;
 
     /// <summary>For each property, the first step of the chunk that violates it.</summary>
-    public IReadOnlyList<(Property Property, ViolatingStep Step)> Violations => _violations;
+    public IReadOnlyList<ViolatingStep> Violations => _violations;
 
     public ReadOnlySpan<ulong> WordsOf(int successor) => _words.AsSpan(successor * _width, _width);
 
@@ -145,7 +145,7 @@ internal sealed class SuccessorChunk
     private void RecordViolations(int state, Successor fact, int length)
     {
         foreach (Property property in fact.Violated.Except(_violated).Items())
-            _violations.Add((property, new(state, fact.Process, length)));
+            _violations.Add(new(property, state, fact.Process, length));
         _violated = _violated.Union(fact.Violated);
     }
 

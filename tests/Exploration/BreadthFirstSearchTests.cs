@@ -59,7 +59,7 @@ public class BreadthFirstSearchTests
     {
         StateGraph graph = BreadthFirstSearch.Run(new EdgeListModel("0>1 1>2 2>3! 0>4 4>3! 3>5!", ends: 5), new SearchLimits());
 
-        ViolatingStep step = Assert.Single(graph.Violations).Value;
+        ViolatingStep step = Assert.Single(graph.Violations);
         Assert.Equal(2, step.Length);
         Assert.Equal(4, (int)graph.States[step.Source][0]);
         Assert.Equal(0, step.Process);
@@ -71,7 +71,7 @@ public class BreadthFirstSearchTests
         StateGraph graph = BreadthFirstSearch.Run(new EdgeListModel("0>1 1>2 2>0!"), new SearchLimits());
 
         Assert.Equal(3, graph.States.Count);
-        Assert.Equal(3, Assert.Single(graph.Violations).Value.Length);
+        Assert.Equal(3, Assert.Single(graph.Violations).Length);
     }
 
     [Fact]
