@@ -65,14 +65,24 @@ public sealed class TransitionSystem
         return taken;
     }
 
+    /// <summary>
+    /// The same, with all that there is to know of the step in a record that the caller keeps. If the step is not enabled, the
+    /// record holds the footprint of its guard. Allocates nothing.
+    /// </summary>
+    internal bool TryStep(ref State state, int process, StepRecord record)
+    {
+        (record.Reads, record.Writes) = (default, default);
+        var machine = new Machine<RecordingProbe>(ref state, _scenario, new(record));
+        bool taken = TryStep(ref machine, process);
+        record.Violated = machine.Violated;
+        return taken;
+    }
+
     /// <summary>The same, with the step's name and footprint; null if the process has no enabled step.</summary>
     public Transition? TryTransition(ref State state, int process)
     {
         var record = new StepRecord();
-        var machine = new Machine<RecordingProbe>(ref state, _scenario, new(record));
-        return TryStep(ref machine, process)
-            ? new(record.Step, machine.Violated, new(record.Reads, record.Writes))
-            : null;
+        return TryStep(ref state, process, record) ? new(record.Step, record.Violated, record.Footprint) : null;
     }
 
     /// <summary>Whether the VM has gone on at the destination: the end of a run.</summary>

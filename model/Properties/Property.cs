@@ -65,6 +65,9 @@ public readonly record struct PropertySet(ushort Bits)
     /// <summary>What is in this set and not in the other.</summary>
     public PropertySet Except(PropertySet other) => new((ushort)(Bits & ~other.Bits));
 
+    /// <summary>What is in both sets.</summary>
+    public PropertySet Intersect(PropertySet other) => new((ushort)(Bits & other.Bits));
+
     /// <summary>What is in either set.</summary>
     public PropertySet Union(PropertySet other) => new((ushort)(Bits | other.Bits));
 

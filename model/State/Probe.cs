@@ -45,7 +45,7 @@ internal readonly struct RecordingProbe(StepRecord record) : IProbe
     public void Took(in Step step) => record.Step = step;
 }
 
-/// <summary>What a <see cref="RecordingProbe"/> saw.</summary>
+/// <summary>What a <see cref="RecordingProbe"/> saw. Whoever steps often keeps one and has it written over.</summary>
 internal sealed class StepRecord
 {
     public LocationSet Reads { get; set; }
@@ -53,4 +53,9 @@ internal sealed class StepRecord
     public LocationSet Writes { get; set; }
 
     public Step Step { get; set; }
+
+    /// <summary>What the step violates.</summary>
+    public PropertySet Violated { get; set; }
+
+    public Footprint Footprint => new(Reads, Writes);
 }
