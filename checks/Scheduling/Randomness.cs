@@ -16,11 +16,10 @@ internal struct Randomness
     public Randomness(ulong s0, ulong s1, ulong s2, ulong s3) => (_s0, _s1, _s2, _s3) = (s0, s1, s2, s3);
 
     /// <summary>The choices of one execution: they follow from the seed and its number alone, so that it can be repeated alone.</summary>
-    public static Randomness For(ulong seed, long execution)
-    {
-        ulong state = Mix(Mix(seed + Gamma) + ((ulong)execution * Gamma));
-        return new(SplitMix(ref state), SplitMix(ref state), SplitMix(ref state), SplitMix(ref state));
-    }
+    public static Randomness For(ulong seed, long execution) => Filled(Mix(Mix(seed + Gamma) + ((ulong)execution * Gamma)));
+
+    /// <summary>Another source, whose numbers have nothing to do with those that this one still gives.</summary>
+    public Randomness Fork() => Filled(Next());
 
     /// <summary>64 random bits.</summary>
     public ulong Next()
@@ -35,8 +34,10 @@ internal struct Randomness
         return result;
     }
 
-    /// <summary>A number from 0 up and below <paramref name="limit"/>, each as likely (Lemire, "Fast Random Integer Generation in an
-    /// Interval", ACM TOMACS 2019).</summary>
+    /// <summary>
+    /// A number from 0 up and below <paramref name="limit"/>, each as likely (Lemire, "Fast Random Integer Generation in an
+    /// Interval", ACM TOMACS 2019).
+    /// </summary>
     public int Below(int limit)
     {
         ulong bound = (ulong)limit;
@@ -53,6 +54,9 @@ internal struct Randomness
 
     /// <summary>The next number of SplitMix64.</summary>
     internal static ulong SplitMix(ref ulong state) => Mix(state += Gamma);
+
+    private static Randomness Filled(ulong state) =>
+        new(SplitMix(ref state), SplitMix(ref state), SplitMix(ref state), SplitMix(ref state));
 
     private static ulong Mix(ulong value)
     {

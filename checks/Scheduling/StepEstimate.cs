@@ -13,19 +13,25 @@ internal sealed record StepEstimate(int Length, IReadOnlyList<int> StepsOf)
     /// <summary>How many processes there are.</summary>
     public int ProcessCount => StepsOf.Count;
 
-    /// <summary>Runs a few executions at random. Their numbers are below 0, so that no campaign repeats them.</summary>
+    /// <summary>
+    /// Runs a few executions at random. Their numbers are below 0, so that no campaign repeats them. Those that do not end tell
+    /// nothing of those that do, and count only if none ends.
+    /// </summary>
     public static StepEstimate Of(TransitionSystem system, ulong seed, ExecutionLimits limits)
     {
-        var runner = new ExecutionRunner(system, new RandomScheduler(), seed, limits);
-        int length = 1;
-        var steps = new int[system.ProcessCount];
-        for (int number = 1; number <= Executions; number++)
-        {
-            Execution execution = runner.Run(-number, asked: default)!;
-            length = Math.Max(length, execution.Steps);
-            foreach (byte process in execution.Processes) steps[process]++;
-        }
+        ExecutionLimits shorter = limits with { MaxFairSteps = limits.MaxUnfairSteps };
+        var runner = new ExecutionRunner(system, new RandomScheduler(), seed, shorter);
+        Execution[] all = [.. Enumerable.Range(1, Executions).Select(number => runner.Run(-number, asked: default)!)];
+        Execution[] ended = [.. all.Where(execution => execution.End != ExecutionEnd.MaxSteps)];
+        return Of(system.ProcessCount, ended.Length > 0 ? ended : all);
+    }
 
-        return new(length, [.. steps.Select(total => Math.Max(1, (total + (Executions / 2)) / Executions))]);
+    private static StepEstimate Of(int processes, Execution[] executions)
+    {
+        var total = new int[processes];
+        foreach (byte process in executions.SelectMany(execution => execution.Processes)) total[process]++;
+        return new(
+            executions.Max(execution => execution.Steps),
+            [.. total.Select(steps => Math.Max(1, (steps + (executions.Length / 2)) / executions.Length))]);
     }
 }
