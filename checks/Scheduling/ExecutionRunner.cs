@@ -32,7 +32,7 @@ internal sealed class ExecutionRunner
         _scheduler = scheduler;
         _seed = seed;
         _limits = limits;
-        _baseline = baseline is { IsComplete: true } ? baseline : null;
+        _baseline = baseline is { StopReason: null } ? baseline : null;
         _processes = new byte[Math.Max(limits.MaxFairSteps, limits.MaxUnfairSteps)];
         _successors = new State[system.ProcessCount];
         _violated = new PropertySet[system.ProcessCount];

@@ -41,14 +41,14 @@ internal sealed record StrategyValue(string Name, int Default, int Least, int Mo
 /// <summary>Facts about strategies.</summary>
 internal static class StrategyExtensions
 {
-    private static readonly StrategyValue Depth = new("bug depth", Default: 3, Least: 1, Most: 32);
+    private static readonly StrategyValue Depth = new("bug depth", Default: 4, Least: 1, Most: 32);
 
     /// <summary>The number that the strategy takes; null if it takes none.</summary>
     public static StrategyValue? Value(this Strategy strategy) => strategy switch
     {
         Strategy.Probabilistic => new("chance in percent that the last process goes on", Default: 75, Least: 0, Most: 99),
         Strategy.Pct or Strategy.FairPct => Depth,
-        Strategy.DelayBounded => new("delays", Default: 2, Least: 0, Most: 32),
+        Strategy.DelayBounded => new("delays", Default: 10, Least: 0, Most: 32),
         Strategy.Dfs => new("preemptions", Default: 32, Least: 0, Most: 32),
         _ => null,
     };

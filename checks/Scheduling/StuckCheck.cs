@@ -15,12 +15,61 @@ internal enum Completion
     Unknown,
 }
 
-/// <summary>Tells whether a suspect of <see cref="Property.AlwaysCompletes"/> is stuck, by searching all that it can still reach.</summary>
-internal static class StuckCheck
+/// <summary>
+/// Tells whether a suspect of <see cref="Property.AlwaysCompletes"/> is stuck. A state that is not is mostly found out by a few
+/// random walks; that one is can only be said after a search of all that it can still reach. What is found stuck is remembered:
+/// nothing that it reaches can be otherwise.
+/// </summary>
+internal sealed class StuckCheck(TransitionSystem system, SearchLimits limits)
 {
-    public static Completion Of(TransitionSystem system, in State state, SearchLimits limits)
+    private const int Walks = 8, StepsOfWalk = 1_000;
+
+    private readonly List<StateGraph> _stuck = [];
+    private readonly ulong[] _packed = new ulong[system.Codec.WordCount];
+
+    public Completion Of(in State state)
     {
+        if (IsKnownToBeStuck(state)) return Completion.Impossible;
+
+        for (int walk = 0; walk < Walks; walk++)
+        {
+            if (Completes(state, Randomness.For(seed: 0, walk))) return Completion.Possible;
+        }
+
         StateGraph graph = BreadthFirstSearch.Run(new ScenarioSource(system, state), limits);
-        return graph.Ends.Count > 0 ? Completion.Possible : graph.IsComplete ? Completion.Impossible : Completion.Unknown;
+        if (graph.Ends.Count > 0) return Completion.Possible;
+        if (!graph.IsComplete) return Completion.Unknown;
+
+        _stuck.Add(graph);
+        return Completion.Impossible;
+    }
+
+    private bool IsKnownToBeStuck(in State state)
+    {
+        system.Codec.Pack(state, _packed);
+        foreach (StateGraph graph in _stuck)
+        {
+            if (graph.Table.Find(_packed) >= 0) return true;
+        }
+
+        return false;
+    }
+
+    private bool Completes(State state, Randomness random)
+    {
+        for (int taken = 0; taken < StepsOfWalk; taken++)
+        {
+            ProcessSet enabled = default;
+            for (int process = 0; process < system.ProcessCount; process++)
+            {
+                State successor = state;
+                if (system.TryStep(ref successor, process, out _)) enabled = enabled.With(process);
+            }
+
+            if (enabled.IsEmpty) return system.IsEnd(state);
+            system.TryStep(ref state, enabled.Any(ref random), out _);
+        }
+
+        return false;
     }
 }
