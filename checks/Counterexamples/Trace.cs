@@ -12,6 +12,9 @@ internal sealed record Trace(TransitionSystem System, IReadOnlyList<TraceStep> S
     /// <summary>The state after a number of steps.</summary>
     public State StateAfter(int steps) => steps == 0 ? System.Initial : Steps[steps - 1].After;
 
+    /// <summary>The first steps of the run.</summary>
+    public Trace UpTo(int steps) => this with { Steps = [.. Steps.Take(steps)] };
+
     public State Last => StateAfter(Steps.Count);
 
     /// <summary>Runs the processes in the given order.</summary>
