@@ -26,6 +26,9 @@ internal sealed class LimitOptions
 
     public IEnumerable<Option> All => [_maxStates, _maxMemory, _timeout, _workers];
 
+    /// <summary>Those that only a search of all interleavings has.</summary>
+    public IEnumerable<Option> OfStoredStates => [_maxStates, _maxMemory, _workers];
+
     public SearchLimits Read(ParseResult parse, CancellationToken cancellation)
     {
         var limits = new SearchLimits { Cancellation = cancellation };

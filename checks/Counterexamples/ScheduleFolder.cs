@@ -1,4 +1,5 @@
 using RaceModel.Checks.Catalogues;
+using RaceModel.Checks.Coyote;
 using RaceModel.Checks.Exploration;
 
 namespace RaceModel.Checks.Counterexamples;
@@ -27,13 +28,32 @@ internal sealed class ScheduleFolder
         Dictionary<Property, string> saved = [];
         foreach (Verdict verdict in result.Verdicts)
         {
-            if (verdict.Counterexample is not { } schedule) continue;
-            string file = Path.Combine(_path, FreeName(schedule) + ".schedule.json");
-            Guard(file, () => File.WriteAllText(file, ScheduleJson.Write(schedule)));
-            saved.Add(verdict.Property, file);
+            if (verdict.Counterexample is { } schedule) saved.Add(verdict.Property, Write(FreeName(schedule), schedule));
         }
 
         return saved;
+    }
+
+    /// <summary>Saves what Coyote found, each schedule with Coyote's own trace beside it; says where each schedule went.</summary>
+    /// <exception cref="InputException">A file cannot be written.</exception>
+    public IReadOnlyDictionary<Property, string> Save(CoyoteResult result)
+    {
+        Dictionary<Property, string> saved = [];
+        foreach (CoyoteFinding finding in result.Findings)
+        {
+            string name = FreeName(finding.Schedule), trace = Path.Combine(_path, name + ".coyote.trace");
+            Guard(trace, () => File.WriteAllText(trace, finding.Trace));
+            saved.Add(finding.Property, Write(name, finding.Schedule));
+        }
+
+        return saved;
+    }
+
+    private string Write(string name, Schedule schedule)
+    {
+        string file = Path.Combine(_path, name + ".schedule.json");
+        Guard(file, () => File.WriteAllText(file, ScheduleJson.Write(schedule)));
+        return file;
     }
 
     private string FreeName(Schedule schedule)
