@@ -1,0 +1,30 @@
+using System.Globalization;
+using RaceModel.Checks.Exploration;
+
+namespace RaceModel.Tests.Peers;
+
+/// <summary>
+/// The models that other checkers search, too, by name: <c>toy-2</c> (pages), <c>mig-3-6-2</c> (pages, DMAs, rounds),
+/// <c>migration-a-1</c> (guest, rounds).
+/// </summary>
+internal static class PeerModels
+{
+    private const string GuestA = "dma 0 0; dma 1 1; await 1; unmap 0; dma 1 0; await 3; load 0; dma 2 1";
+    private const string GuestB = "dma 0 0; dma 1 1; dma 2 0; dma 0 1; unmap 0-2; load 0; load 1; load 2";
+
+    /// <summary>Searches the model with a name.</summary>
+    /// <exception cref="ArgumentException">There is no such model.</exception>
+    public static StateGraph Search(string name, SearchLimits limits) => name.Split('-') switch
+    {
+        ["toy", var pages] => BreadthFirstSearch.Run(new ToyModel(Number(pages)), limits),
+        ["mig", var pages, var dmas, var rounds] => BreadthFirstSearch.Run(new MigModel(Number(pages), Number(dmas), Number(rounds)), limits),
+        ["migration", "a", var rounds] => BreadthFirstSearch.Run(Migration(GuestA, rounds), limits),
+        ["migration", "b", var rounds] => BreadthFirstSearch.Run(Migration(GuestB, rounds), limits),
+        _ => throw new ArgumentException($"no model '{name}': give toy-2, mig-3-6-2, migration-a-1 or the like", nameof(name)),
+    };
+
+    private static ScenarioSource Migration(string guest, string rounds) => new(TransitionSystem.Of(ScenarioText.Parse(
+        $"hardware: vtd | enable: linux | query: clear-flush | unmap: two-call | guest: {guest} | pages: 3 | devices: 2 | rounds: {rounds}")));
+
+    private static int Number(string text) => int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
+}

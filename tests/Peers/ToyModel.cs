@@ -1,0 +1,88 @@
+using RaceModel.Checks.Exploration;
+
+namespace RaceModel.Tests.Peers;
+
+/// <summary>
+/// The toy of <c>toy.pml</c> and <c>toy.m</c>: two devices that cache translations with their dirty state, and one query that reads,
+/// clears, flushes and copies a page in four steps.
+/// </summary>
+internal readonly struct ToyModel(int pages) : ITransitionSource
+{
+    private const int Devices = 2, MaxPages = 4, NewestData = 3;
+
+    // One bit a page, then one bit a translation (device, then page), then two bits a page.
+    private const int Dirty = 0, Bitmap = 4, Cached = 8, CachedDirty = 16, Data = 24, Copied = 32, Step = 40, Page = 42;
+    private const int StepMask = 3, PageMask = 3, DataMask = 3, TranslationsOfAPage = (1 << MaxPages) | 1;
+
+    public int WordCount => 1;
+
+    public int MaxSuccessors => (2 * Devices * pages) + 1;
+
+    public void WriteInitial(Span<ulong> state) => state[0] = 0;
+
+    public int Expand(ReadOnlySpan<ulong> state, Span<ulong> successors, Span<Successor> facts)
+    {
+        ulong source = state[0];
+        int count = 0;
+        for (int device = 0; device < Devices; device++)
+        {
+            for (int page = 0; page < pages; page++)
+            {
+                int translation = (device * MaxPages) + page;
+                if (!Has(source, Cached + translation))
+                {
+                    successors[count++] = Fill(source, translation, page);
+                    continue;
+                }
+
+                if (DataOf(source, page) < NewestData) successors[count++] = Write(source, translation, page);
+                successors[count++] = source & ~(Bit(Cached + translation) | Bit(CachedDirty + translation));
+            }
+        }
+
+        successors[count++] = Query(source);
+        for (int index = 0; index < count; index++) facts[index] = new((byte)index, default);
+        return count;
+    }
+
+    public bool IsEnd(ReadOnlySpan<ulong> state) => false;
+
+    private static ulong Fill(ulong state, int translation, int page)
+    {
+        ulong filled = state | Bit(Cached + translation);
+        return Has(state, Dirty + page) ? filled | Bit(CachedDirty + translation) : filled;
+    }
+
+    // Where the cached dirty state is set, the bit in memory is not looked at.
+    private static ulong Write(ulong state, int translation, int page)
+    {
+        ulong written = state + Bit(Data + (2 * page));
+        return Has(state, CachedDirty + translation) ? written : written | Bit(Dirty + page) | Bit(CachedDirty + translation);
+    }
+
+    private ulong Query(ulong state)
+    {
+        int page = (int)(state >> Page) & PageMask;
+        switch ((int)(state >> Step) & StepMask)
+        {
+            case 0:
+                return (Has(state, Dirty + page) ? state | Bit(Bitmap + page) : state) + Bit(Step);
+            case 1:
+                return (state & ~Bit(Dirty + page)) + Bit(Step);
+            case 2:
+                ulong translations = (ulong)TranslationsOfAPage << page;
+                return (state & ~((translations << Cached) | (translations << CachedDirty))) + Bit(Step);
+            default:
+                int copied = Copied + (2 * page);
+                if (Has(state, Bitmap + page)) state = (state & ~((ulong)DataMask << copied)) | (DataOf(state, page) << copied);
+                int next = page == pages - 1 ? 0 : page + 1;
+                return (state & ~(Bit(Bitmap + page) | ((ulong)StepMask << Step) | ((ulong)PageMask << Page))) | ((ulong)next << Page);
+        }
+    }
+
+    private static ulong DataOf(ulong state, int page) => (state >> (Data + (2 * page))) & DataMask;
+
+    private static bool Has(ulong state, int bit) => ((state >> bit) & 1) != 0;
+
+    private static ulong Bit(int bit) => 1UL << bit;
+}
