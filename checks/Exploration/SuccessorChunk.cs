@@ -12,13 +12,14 @@ internal sealed class SuccessorChunk
     private const int New = -1;
 
     private readonly int _width;
-    private readonly ulong[] _words;
-    private readonly Successor[] _facts;
-    private readonly uint[] _tags;
-    private readonly int[] _slots;
-    private readonly int[] _numbers;
+    private readonly int _maxSuccessors;
+    private ulong[] _words = [];
+    private Successor[] _facts = [];
+    private uint[] _tags = [];
+    private int[] _slots = [];
+    private int[] _numbers = [];
+    private int[] _byRegion = [];
     private readonly int[] _ends = new int[StateCapacity + 1];
-    private readonly int[] _byRegion;
     private readonly int[] _regionStarts = new int[StateTable.RegionCount + 1];
     private readonly List<int> _endStates = [];
     private readonly List<ViolatingStep> _violations = [];
@@ -26,14 +27,8 @@ internal sealed class SuccessorChunk
 
     public SuccessorChunk(int width, int maxSuccessors)
     {
-        int capacity = StateCapacity * maxSuccessors;
         _width = width;
-        _words = new ulong[capacity * width];
-        _facts = new Successor[capacity];
-        _tags = new uint[capacity];
-        _slots = new int[capacity];
-        _numbers = new int[capacity];
-        _byRegion = new int[capacity];
+        _maxSuccessors = maxSuccessors;
     }
 
     /// <summary>The first state that was expanded.</summary>
@@ -73,6 +68,7 @@ internal sealed class SuccessorChunk
         int count = 0;
         for (int offset = 0; offset < stateCount; offset++)
         {
+            EnsureRoom(count + _maxSuccessors);
             ReadOnlySpan<ulong> state = graph.States[firstState + offset];
             int found = source.Expand(state, _words.AsSpan(count * _width), _facts.AsSpan(count));
             if (found == 0 && source.IsEnd(state)) _endStates.Add(firstState + offset);
@@ -140,6 +136,20 @@ internal sealed class SuccessorChunk
         if (number >= 0) return number;
         int reference = New - 1 - number;
         return chunks[reference >> 16]._numbers[reference & 0xFFFF];
+    }
+
+    /// <summary>Small searches have small levels, and there are thousands of them: the room grows with what is found.</summary>
+    private void EnsureRoom(int successors)
+    {
+        if (successors <= _tags.Length) return;
+
+        int capacity = Math.Min(successors * 2, StateCapacity * _maxSuccessors);
+        Array.Resize(ref _words, capacity * _width);
+        Array.Resize(ref _facts, capacity);
+        Array.Resize(ref _tags, capacity);
+        Array.Resize(ref _slots, capacity);
+        Array.Resize(ref _numbers, capacity);
+        Array.Resize(ref _byRegion, capacity);
     }
 
     private void RecordViolations(int state, Successor fact, int length)
