@@ -1,5 +1,6 @@
 using RaceModel.Checks.Counterexamples;
 using RaceModel.Checks.Exploration;
+using RaceModel.Checks.Scheduling;
 
 namespace RaceModel.Checks.Coyote;
 
@@ -96,11 +97,12 @@ internal sealed class CoyoteSearch(Scenario scenario, PropertySet properties, Co
     private static Trace UpToStuck(Trace trace)
     {
         // What can be reached only shrinks along a run.
+        var check = new StuckCheck(trace.System, new SearchLimits());
         int alive = 0, stuck = trace.Steps.Count;
         while (alive < stuck)
         {
             int middle = (alive + stuck) / 2;
-            if (ViolationCheck.FindDivergence(trace.UpTo(middle), Property.AlwaysCompletes) is null) stuck = middle;
+            if (check.Of(trace.StateAfter(middle)) == Completion.Impossible) stuck = middle;
             else alive = middle + 1;
         }
 

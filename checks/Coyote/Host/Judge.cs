@@ -22,7 +22,7 @@ internal sealed class Judge(PropertySet asked, OutcomeSet? baseline)
     {
         bool ends = run.IsEnd, refines = !ends || !asked.Contains(Property.RefinesNoMigration) || Refines(run.Trace);
         PropertySet violated = step.Transition.Violated;
-        Violated = (refines ? violated : violated.With(Property.RefinesNoMigration)).Except(PropertySet.All.Except(asked));
+        Violated = (refines ? violated : violated.With(Property.RefinesNoMigration)).Intersect(asked);
 
         if (ends) Specification.Monitor<CompletionMonitor>(new SwitchedOver());
         Specification.Monitor<StepMonitor>(new StepTaken(Violated));

@@ -1,84 +1,59 @@
 using System.Diagnostics;
 using RaceModel.Checks.Coyote;
 using RaceModel.Checks.Exploration;
+using RaceModel.Checks.Scheduling;
 using Xunit;
 using Xunit.Abstractions;
 
 namespace RaceModel.Tests.Coyote;
 
-/// <summary>How many steps a second, in one run on one machine: only the ratios mean anything.</summary>
+/// <summary>How many runs and steps a second, measured one after the other: only the ratios mean anything.</summary>
 [Collection(nameof(Alone))]
 public sealed class CoyoteSpeedTests(ITestOutputHelper output)
 {
-    private const int Runs = 300, Walks = 30_000;
+    private const int Runs = 300, OwnRuns = 30_000, Warming = 30;
 
     private static readonly Scenario Scenario = ScenarioText.Parse("unmap: two-call | guest: racing-load");
 
     private static PropertySet NeverFound => PropertySet.Of(Property.NoProtectionFault);
 
-    [Fact]
-    public void Search_and_plain_random_walk_take_far_more_steps_a_second_than_Coyote()
+    [Theory]
+    [InlineData(CoyoteStrategy.Random, "random")]
+    [InlineData(CoyoteStrategy.Probabilistic, "probabilistic")]
+    [InlineData(CoyoteStrategy.FairPrioritization, "fair-pct")]
+    [InlineData(CoyoteStrategy.FairDelayBounding, "delay-bounded")]
+    public void Own_scheduler_and_search_take_far_more_steps_a_second(CoyoteStrategy strategy, string ownStrategy)
     {
-        TransitionSystem system = TransitionSystem.Of(Scenario);
-        Warm(system);
+        Assert.True(Words.TryParse(ownStrategy, out Strategy own));
+        CoyoteSample.Run(Scenario, NeverFound, Warming, strategy);
+        for (int round = 0; round < Warming; round++) (_, _) = (RunOwn(own, OwnRuns / Warming), Search());
 
-        CoyoteResult coyote = CoyoteSample.Run(Scenario, NeverFound, Runs);
-        (long Steps, TimeSpan Elapsed) walk = Walk(system, Walks);
+        CoyoteResult coyote = CoyoteSample.Run(Scenario, NeverFound, Runs, strategy);
+        (long Steps, TimeSpan Elapsed) scheduler = RunOwn(own, OwnRuns);
         CheckResult search = Search();
 
-        double coyoteSteps = coyote.Steps / coyote.Elapsed.TotalSeconds;
-        double walkSteps = walk.Steps / walk.Elapsed.TotalSeconds;
-        double searchSteps = search.Transitions / search.Elapsed.TotalSeconds;
-        output.WriteLine($"Coyote: {Runs / coyote.Elapsed.TotalSeconds:N0} runs/s, {coyoteSteps:N0} steps/s, {(double)coyote.Decisions / coyote.Steps:0.00} decisions a step");
-        output.WriteLine($"walk:   {Walks / walk.Elapsed.TotalSeconds:N0} runs/s, {walkSteps:N0} steps/s, {walkSteps / coyoteSteps:N0} times Coyote's");
-        output.WriteLine($"search: {searchSteps:N0} steps/s, {searchSteps / coyoteSteps:N0} times Coyote's; {search.States:N0} states, of which Coyote saw {coyote.States:N0}");
-        Assert.InRange(walkSteps / coyoteSteps, 20, double.PositiveInfinity);
-    }
-
-    /// <summary>Lets the compiler finish with everything that is measured.</summary>
-    private static void Warm(TransitionSystem system)
-    {
-        CoyoteSample.Run(Scenario, NeverFound, runs: 30);
-        for (int round = 0; round < 30; round++)
-        {
-            Walk(system, Walks / 30);
-            Search();
-        }
+        double coyoteSpeed = coyote.Steps / coyote.Elapsed.TotalSeconds;
+        double schedulerRatio = scheduler.Steps / scheduler.Elapsed.TotalSeconds / coyoteSpeed;
+        double searchRatio = search.Transitions / search.Elapsed.TotalSeconds / coyoteSpeed;
+        output.WriteLine(
+            $"{Words.Of(strategy)}: {Runs / coyote.Elapsed.TotalSeconds:N0} runs/s, {coyoteSpeed:N0} steps/s, "
+            + $"{(double)coyote.Decisions / coyote.Steps:0.00} decisions a step, {coyote.States:N0} of {search.States:N0} states; "
+            + $"steps/s of {ownStrategy} {schedulerRatio:N0} times, of the search {searchRatio:N0} times");
+        Assert.InRange(schedulerRatio, 20, double.PositiveInfinity);
     }
 
     private static CheckResult Search() => new Checker(new SearchLimits()).Check(Scenario, PropertySet.All);
 
-    /// <summary>Uniform random walks without a scheduler around them.</summary>
-    private static (long Steps, TimeSpan Elapsed) Walk(TransitionSystem system, int walks)
+    private static (long Steps, TimeSpan Elapsed) RunOwn(Strategy strategy, int runs)
     {
-        ulong random = 1;
+        TransitionSystem system = TransitionSystem.Of(Scenario);
+        var limits = new ExecutionLimits();
+        var runner = new ExecutionRunner(
+            system, Schedulers.Create(strategy, value: null, StepEstimate.Of(system, seed: 1, limits), limits), seed: 1, limits);
+
         long steps = 0, start = Stopwatch.GetTimestamp();
-        Span<State> next = stackalloc State[system.ProcessCount];
-        for (int run = 0; run < walks; run++)
-        {
-            State state = system.Initial;
-            for (int enabled; (enabled = Expand(system, state, next)) > 0; steps++)
-            {
-                random ^= random << 13;
-                random ^= random >> 7;
-                random ^= random << 17;
-                state = next[(int)(random % (ulong)enabled)];
-            }
-        }
-
+        for (int number = 0; number < runs; number++) steps += runner.Run(number, NeverFound)!.Steps;
         return (steps, Stopwatch.GetElapsedTime(start));
-    }
-
-    private static int Expand(TransitionSystem system, State state, Span<State> next)
-    {
-        int count = 0;
-        for (int process = 0; process < system.ProcessCount; process++)
-        {
-            State after = state;
-            if (system.TryStep(ref after, process, out _)) next[count++] = after;
-        }
-
-        return count;
     }
 }
 
