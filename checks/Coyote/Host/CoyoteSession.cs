@@ -57,9 +57,12 @@ internal sealed class CoyoteSession : IDisposable
             _stopped = mustStop();
             if (_stopped) _engine.Stop();
         });
+        _engine.RegisterEndIterationCallBack(_ =>
+        {
+            if (!_stopped) Steps += Last.Run.Trace.Steps.Count;
+        });
         _engine.Run();
         if (Report.InternalErrors.FirstOrDefault() is { } error) throw new InvalidOperationException(error);
-        CountSteps();
     }
 
     public void Dispose() => _engine.Dispose();
@@ -68,7 +71,6 @@ internal sealed class CoyoteSession : IDisposable
     {
         if (_stopped) return;
 
-        CountSteps();
         Iterations++;
         var host = new ActorHost(new ModelRun(_system), new Judge(_asked, _baseline));
         _last = host;
@@ -76,6 +78,4 @@ internal sealed class CoyoteSession : IDisposable
         host.Judge.Begin();
         host.Start(runtime);
     }
-
-    private void CountSteps() => Steps += _stopped ? 0 : _last?.Run.Trace.Steps.Count ?? 0;
 }

@@ -57,5 +57,6 @@ public sealed class CoyoteSettingsTests
 
         Assert.Equal("0.5 s", result.StopReason);
         Assert.InRange(result.Iterations, 1, 999_999);
+        Assert.InRange(result.Steps, 1, long.MaxValue);
     }
 }

@@ -74,4 +74,15 @@ public sealed class CoyoteTraceTests
         Assert.Null(Replay.Run(finding.Schedule).Divergence);
         Assert.NotNull(Replay.Run(oneLess).Divergence);
     }
+
+    [Fact]
+    public void A_run_that_only_looks_stuck_is_no_finding()
+    {
+        // Coyote suspects any run that is still migrating after half of its steps.
+        var impatient = new CoyoteSettings { MaxSteps = 2, Iterations = 5 };
+        CoyoteResult result = CoyoteEngine.Run(Racing, PropertySet.Of(Property.AlwaysCompletes), impatient);
+
+        Assert.Empty(result.Findings);
+        Assert.Equal((5, 5), (result.Iterations, result.ClearedSuspects));
+    }
 }
