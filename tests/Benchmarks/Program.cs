@@ -1,0 +1,40 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using RaceModel.Benchmarks;
+using RaceModel.Checks.Exploration;
+using RaceModel.Tests.Peers;
+
+object result = args switch
+{
+    ["search", var model, var workers] => Search(model, Number(workers)),
+    ["reads", var bytes] => RandomReads.Measure(Number(bytes)),
+    _ => throw new ArgumentException("give: search MODEL WORKERS, or: reads BYTES", nameof(args)),
+};
+Console.WriteLine(JsonSerializer.Serialize(result));
+
+static object Search(string model, long workers)
+{
+    using var process = Process.GetCurrentProcess();
+    TimeSpan processorStart = process.TotalProcessorTime;
+    var watch = Stopwatch.StartNew();
+    StateGraph graph = PeerModels.Search(model, new SearchLimits { Workers = (int)workers });
+    double seconds = watch.Elapsed.TotalSeconds;
+    process.Refresh();
+    if (!graph.IsComplete) throw new InvalidOperationException($"the search stopped after {graph.StopReason}");
+
+    return new
+    {
+        model,
+        workers,
+        states = graph.States.Count,
+        transitions = graph.Transitions,
+        depth = graph.Depth,
+        seconds,
+        searchCpuSeconds = (process.TotalProcessorTime - processorStart).TotalSeconds,
+        graphBytes = graph.Bytes,
+        peakWorkingSet = process.PeakWorkingSet64,
+    };
+}
+
+static long Number(string text) => long.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
