@@ -46,6 +46,15 @@ public sealed class TransitionSystem
     /// <summary>The sequential processes: guest, trap thread, migration thread, and one for each DMA request.</summary>
     public int ProcessCount => FirstDmaProcess + _scenario.Dmas.Length;
 
+    /// <summary>The process that takes an actor's steps; for device and IOMMU, those for a DMA request.</summary>
+    internal static int ProcessOf(Actor actor, int dma = Step.None) => actor switch
+    {
+        Actor.GuestVcpu => GuestProcess,
+        Actor.VmmTrapThread => TrapProcess,
+        Actor.VmmMigrationThread => MigrationProcess,
+        _ => FirstDmaProcess + dma,
+    };
+
     /// <summary>Packs states into as few words as this scenario needs.</summary>
     internal StateCodec Codec { get; }
 
@@ -85,6 +94,18 @@ public sealed class TransitionSystem
         return TryStep(ref state, process, record) ? new(record.Step, record.Violated, record.Footprint) : null;
     }
 
+    /// <summary>
+    /// Why a process has no enabled step: the guard that is false, such as <c>the lock is taken</c>; null if it has one.
+    /// </summary>
+    public string? FindFalseGuard(State state, int process)
+    {
+        var record = new StepRecord();
+        if (TryStep(ref state, process, record)) return null;
+
+        (string text, int number) = record.FalseGuard;
+        return text.Replace("#", $"{number}", StringComparison.Ordinal);
+    }
+
     /// <summary>Whether the VM has gone on at the destination: the end of a run.</summary>
     public bool IsEnd(in State state)
     {
@@ -114,7 +135,8 @@ public sealed class TransitionSystem
             DmaPhase.Granted => Iommu.Land(ref machine, dma, request),
             DmaPhase.Landed => DmaDevice.Complete(ref machine, dma, request),
             DmaPhase.Stalled => Iommu.TryRespond(ref machine, dma),
-            _ => false,
+            DmaPhase.Idle => machine.Blocked("DMA # is not posted", dma + 1),
+            _ => machine.Blocked("DMA # has ended", dma + 1),
         };
     }
 }

@@ -2,57 +2,104 @@ using System.CommandLine;
 using RaceModel.Checks.Catalogues;
 using RaceModel.Checks.Counterexamples;
 using RaceModel.Checks.Coyote;
+using RaceModel.Checks.Exploration;
 using RaceModel.Checks.Reporting;
 using Spectre.Console;
 
 namespace RaceModel.Checks.Cli;
 
 /// <summary><c>racemodel replay</c>: repeats a saved schedule.</summary>
-internal static class ReplayCommand
+internal sealed class ReplayCommand
 {
+    private readonly ToolConsole _console;
+    private readonly Argument<string> _file = new("FILE") { Description = "A schedule that 'check', 'compare' or 'test' saved." };
+    private readonly Option<ReportFormat?> _format = CommonOptions.Format();
+    private readonly Option<bool> _fullStates = new("--full-states") { Description = "Shows the whole state after each step, not only what changed." };
+    private readonly Option<bool> _continue = new("--continue")
+    {
+        Description = "Where the schedule cannot be followed any more, searches on for the same violation: for schedules of an older model.",
+    };
+
+    private readonly Option<string?> _output = new("--output")
+    {
+        Description = "With --continue, saves the schedule that was found in this folder.",
+        HelpName = "DIR",
+    };
+
+    private readonly Option<string?> _coyoteTrace = new("--coyote-trace")
+    {
+        Description = "First lets Microsoft Coyote repeat its own trace of the same run, which 'check --engine coyote' saved beside the schedule.",
+        HelpName = "TRACE",
+        Hidden = !CoyoteEngine.IsCompiledIn,
+    };
+
+    private readonly LimitOptions _limits = new();
+
+    private ReplayCommand(ToolConsole console) => _console = console;
+
     public static Command Create(ToolConsole console)
     {
-        var file = new Argument<string>("FILE") { Description = "A schedule that 'check' or 'compare' saved with --output." };
-        Option<ReportFormat?> format = CommonOptions.Format();
-        var fullStates = new Option<bool>("--full-states") { Description = "Shows the whole state after each step, not only what changed." };
-
-        var coyoteTrace = new Option<string?>("--coyote-trace")
-        {
-            Description = "First lets Microsoft Coyote repeat its own trace of the same run, which 'check --engine coyote' saved beside the schedule.",
-            HelpName = "TRACE",
-            Hidden = !CoyoteEngine.IsCompiledIn,
-        };
-
+        var replay = new ReplayCommand(console);
         var command = new Command("replay", "Repeats a saved schedule step by step: each step must be enabled, and the run must end in the same violation.")
         {
-            file, format, fullStates, coyoteTrace,
+            replay._file,
         };
-        command.SetAction((parse, _) => console.Run(() =>
+        foreach (Option option in (Option[])[replay._format, replay._fullStates, replay._continue, replay._output, replay._coyoteTrace, .. replay._limits.All])
+            command.Options.Add(option);
+        command.Validators.Add(result =>
         {
-            Schedule schedule = ScheduleJson.ReadFile(parse.GetRequiredValue(file));
-            if (parse.GetValue(coyoteTrace) is { } trace && !RepeatsInCoyote(parse, schedule, trace)) return ExitCode.Inconclusive;
-
-            ReplayResult result = Replay.Run(schedule);
-            if (parse.GetValue(format) == ReportFormat.Json) console.WriteJson(ReplayJson.Write(schedule, result));
-            else ReplayText.Write(schedule, result, parse.GetValue(fullStates), console.Out);
-            return result.Divergence is not null ? ExitCode.Inconclusive
-                : schedule.Violated is null ? ExitCode.Success
-                : ExitCode.Violated;
+            if (result.GetResult(replay._output) is not null && result.GetResult(replay._continue) is null)
+                result.AddError("--output saves what --continue finds: give both");
+        });
+        command.SetAction((parse, cancellation) => console.Run(() =>
+        {
+            Schedule schedule = ScheduleJson.ReadFile(parse.GetRequiredValue(replay._file));
+            return parse.GetValue(replay._continue) ? replay.Continue(parse, schedule, cancellation) : replay.Repeat(parse, schedule);
         }));
         return command;
+    }
 
-        bool RepeatsInCoyote(ParseResult parse, Schedule schedule, string trace)
+    private ExitCode Repeat(ParseResult parse, Schedule schedule)
+    {
+        if (parse.GetValue(_coyoteTrace) is { } trace && !RepeatsInCoyote(parse, schedule, trace)) return ExitCode.Inconclusive;
+
+        ReplayResult result = Replay.Run(schedule);
+        if (parse.GetValue(_format) == ReportFormat.Json) _console.WriteJson(ReplayJson.Write(schedule, result));
+        else ReplayText.Write(schedule, result, parse.GetValue(_fullStates), _console.Out);
+        return result.Divergence is not null ? ExitCode.Inconclusive
+            : schedule.Violated is null ? ExitCode.Success
+            : ExitCode.Violated;
+    }
+
+    private bool RepeatsInCoyote(ParseResult parse, Schedule schedule, string trace)
+    {
+        if (schedule.Violated is not { } property) throw new InputException("--coyote-trace", "the schedule names no property");
+        if (parse.GetValue(_format) == ReportFormat.Json) throw new InputException("--coyote-trace", "is not for --format json");
+
+        string text = InputFile.ReadText(trace, "a reproducible trace of Coyote");
+        CoyoteReplay replay = _console.Watch(_ => CoyoteEngine.Replay(schedule.Scenario, property, text));
+        bool same = replay.Repeats(schedule);
+        _console.Out.WriteLine(same
+            ? $"Coyote repeats {trace}: {replay.Report}"
+            : $"Coyote does not repeat {trace}: it took {replay.Schedule.Steps.Length} steps, and {replay.Report ?? "nothing failed"}");
+        return same;
+    }
+
+    private ExitCode Continue(ParseResult parse, Schedule schedule, CancellationToken cancellation)
+    {
+        if (schedule.Violated is null) throw new InputException("--continue", "the schedule names no violation that could be searched for");
+
+        var folder = ScheduleFolder.Open(parse.GetValue(_output));
+        Continuation continuation = _console.WatchSearch(progress =>
+            Continuation.Of(schedule, _limits.Read(parse, cancellation) with { Progress = progress }));
+        string? saved = continuation.Schedule is { } found ? folder?.Save(found) : null;
+        if (parse.GetValue(_format) == ReportFormat.Json) _console.WriteJson(ReplayJson.Write(schedule, continuation, saved));
+        else ReplayText.Write(schedule, continuation, saved, parse.GetValue(_fullStates), _console.Out);
+        return continuation.Verdict switch
         {
-            if (schedule.Violated is not { } property) throw new InputException("--coyote-trace", "the schedule names no property");
-            if (parse.GetValue(format) == ReportFormat.Json) throw new InputException("--coyote-trace", "is not for --format json");
-
-            string text = InputFile.ReadText(trace, "a reproducible trace of Coyote");
-            CoyoteReplay replay = console.Watch(_ => CoyoteEngine.Replay(schedule.Scenario, property, text));
-            bool same = replay.Repeats(schedule);
-            console.Out.WriteLine(same
-                ? $"Coyote repeats {trace}: {replay.Report}"
-                : $"Coyote does not repeat {trace}: it took {replay.Schedule.Steps.Length} steps, and {replay.Report ?? "nothing failed"}");
-            return same;
-        }
+            VerdictKind.Violated => ExitCode.Violated,
+            VerdictKind.Holds => ExitCode.Success,
+            _ => ExitCode.Inconclusive,
+        };
     }
 }

@@ -1,12 +1,5 @@
 namespace RaceModel.Checks.Counterexamples;
 
-/// <summary>Where a replay left its schedule.</summary>
-/// <param name="Step">The number of the step that could not be taken, from 1 up; past the last one if only the violation is missing.</param>
-/// <param name="Expected">The step, or the violation, that the schedule says.</param>
-/// <param name="Enabled">The steps that could be taken instead.</param>
-/// <param name="Reason">Why the schedule could not be followed.</param>
-internal sealed record Divergence(int Step, string Expected, IReadOnlyList<string> Enabled, string Reason);
-
 /// <summary>What came of repeating a schedule.</summary>
 /// <param name="Trace">The steps that could be taken.</param>
 /// <param name="Divergence">Why not all could, or why the violation is missing; null if the run is as written.</param>
@@ -23,7 +16,7 @@ internal static class Replay
         foreach (string name in schedule.Steps)
         {
             if (FindStep(system, state, name) is not { } step)
-                return new(new(system, steps), Diverge(system, state, steps.Count + 1, name));
+                return new(new(system, steps), Divergence.At(system, state, steps.Count + 1, name));
             steps.Add(step);
             state = step.After;
         }
@@ -42,21 +35,5 @@ internal static class Replay
         }
 
         return null;
-    }
-
-    private static Divergence Diverge(TransitionSystem system, State state, int step, string expected)
-    {
-        List<string> enabled = [];
-        for (int process = 0; process < system.ProcessCount; process++)
-        {
-            State after = state;
-            if (system.TryTransition(ref after, process) is { } transition) enabled.Add(transition.Step.Name);
-        }
-
-        string actor = expected.Split(' ')[0];
-        string? instead = enabled.Find(name => name.StartsWith(actor + " ", StringComparison.Ordinal));
-        return new(step, expected, enabled, instead is null
-            ? $"no step of '{actor}' is enabled"
-            : $"'{actor}' would take '{instead}' instead");
     }
 }

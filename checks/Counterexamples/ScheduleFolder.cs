@@ -28,7 +28,7 @@ internal sealed class ScheduleFolder
         Dictionary<Property, string> saved = [];
         foreach (Verdict verdict in result.Verdicts)
         {
-            if (verdict.Counterexample is { } schedule) saved.Add(verdict.Property, Write(FreeName(schedule), schedule));
+            if (verdict.Counterexample is { } schedule) saved.Add(verdict.Property, Save(schedule));
         }
 
         return saved;
@@ -48,6 +48,10 @@ internal sealed class ScheduleFolder
 
         return saved;
     }
+
+    /// <summary>Saves a schedule under a name of its own; says where it went.</summary>
+    /// <exception cref="InputException">The file cannot be written.</exception>
+    public string Save(Schedule schedule) => Write(FreeName(schedule), schedule);
 
     private string Write(string name, Schedule schedule)
     {

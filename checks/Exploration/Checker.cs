@@ -40,6 +40,15 @@ public sealed class Checker(SearchLimits limits)
         };
     }
 
+    /// <summary>The verdict on one property of the runs that go on from a state; its schedule begins there.</summary>
+    internal Verdict CheckFrom(TransitionSystem system, State start, Property property)
+    {
+        var source = new ScenarioSource(system, start);
+        var watch = new LimitWatch(limits);
+        StateGraph graph = BreadthFirstSearch.Run(source, watch);
+        return Judge(property, source, graph, OutcomeSet.Of(system, graph), BaselineOf(system.Scenario), watch);
+    }
+
     private static Verdict Judge(
         Property property, ScenarioSource source, StateGraph graph, OutcomeSet outcomes, OutcomeSet baseline, LimitWatch watch) => property switch
         {

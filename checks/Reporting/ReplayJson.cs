@@ -16,6 +16,21 @@ internal static class ReplayJson
         ["divergence"] = result.Divergence is { } divergence ? Write(divergence) : null,
     };
 
+    /// <summary>The replay, and what the search found from where it left the schedule.</summary>
+    public static JObject Write(Schedule schedule, Continuation continuation, string? saved)
+    {
+        JObject document = Write(schedule, continuation.Prefix);
+        document["continuation"] = new JObject
+        {
+            ["verdict"] = Words.Of(continuation.Verdict),
+            ["reason"] = continuation.Reason,
+            ["kept"] = continuation.Kept,
+            ["steps"] = continuation.Schedule is { } found ? new JArray(found.Steps) : null,
+            ["schedule"] = saved,
+        };
+        return document;
+    }
+
     private static JObject WriteStep(Trace trace, int number)
     {
         TraceStep step = trace.Steps[number - 1];
@@ -36,6 +51,8 @@ internal static class ReplayJson
     {
         ["step"] = divergence.Step,
         ["expected"] = divergence.Expected,
+        ["actual"] = divergence.Actual,
+        ["falseGuard"] = divergence.FalseGuard,
         ["reason"] = divergence.Reason,
         ["enabled"] = new JArray(divergence.Enabled),
     };

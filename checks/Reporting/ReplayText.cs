@@ -1,4 +1,5 @@
 using RaceModel.Checks.Counterexamples;
+using RaceModel.Checks.Exploration;
 using Spectre.Console;
 
 namespace RaceModel.Checks.Reporting;
@@ -8,14 +9,50 @@ internal static class ReplayText
 {
     public static void Write(Schedule schedule, ReplayResult result, bool fullStates, IAnsiConsole console)
     {
+        WriteHead(schedule, console);
+        WriteSteps(result.Trace, 1, fullStates, console);
+        console.WriteLine();
+        WriteEnd(schedule, result, console);
+    }
+
+    /// <summary>The replay as far as it goes, and what the search found from there.</summary>
+    public static void Write(Schedule schedule, Continuation continuation, string? saved, bool fullStates, IAnsiConsole console)
+    {
+        Write(schedule, continuation.Prefix, fullStates, console);
+        if (continuation.Prefix.Divergence is null) return;
+
+        console.WriteLine();
+        string property = Words.Of(schedule.Violated!.Value);
+        console.MarkupLine(continuation.Verdict switch
+        {
+            VerdictKind.Violated => $"[red]searched on[/]: violates {property} after {Kept(continuation)}",
+            VerdictKind.Holds => $"[green]searched on[/]: no run from there violates {property}",
+            _ => $"[yellow]searched on[/]: {Markup.Escape(continuation.Reason!)}",
+        });
+        if (continuation.Trace is not { } trace) return;
+
+        console.WriteLine();
+        WriteSteps(trace, continuation.Kept + 1, fullStates, console);
+        if (saved is not null) console.WriteLine($"schedule of {property}: {saved}");
+    }
+
+    private static string Kept(Continuation continuation)
+    {
+        int added = continuation.Trace!.Steps.Count - continuation.Kept;
+        return $"{continuation.Kept} steps of the schedule" + (added > 0 ? $" and {added} others" : "");
+    }
+
+    private static void WriteHead(Schedule schedule, IAnsiConsole console)
+    {
         CheckText.WriteScenario(schedule.Scenario, console);
         if (schedule.ModelVersion != TransitionSystem.ModelVersion)
             console.WriteLine($"saved by  model {schedule.ModelVersion}; this is model {TransitionSystem.ModelVersion}");
         console.WriteLine();
+    }
 
-        for (int number = 1; number <= result.Trace.Steps.Count; number++) WriteStep(result.Trace, number, fullStates, console);
-        console.WriteLine();
-        WriteEnd(schedule, result, console);
+    private static void WriteSteps(Trace trace, int first, bool fullStates, IAnsiConsole console)
+    {
+        for (int number = first; number <= trace.Steps.Count; number++) WriteStep(trace, number, fullStates, console);
     }
 
     private static void WriteStep(Trace trace, int number, bool fullStates, IAnsiConsole console)
@@ -35,9 +72,7 @@ internal static class ReplayText
         int taken = result.Trace.Steps.Count;
         if (result.Divergence is { } divergence)
         {
-            string place = divergence.Step <= schedule.Steps.Length ? $"at step {divergence.Step}" : $"after all {taken} steps";
-            console.MarkupLineInterpolated($"[red]diverged[/] {place}: expected '{divergence.Expected}', but {divergence.Reason}");
-            if (divergence.Enabled.Count > 0) console.WriteLine($"enabled there: {string.Join("; ", divergence.Enabled)}");
+            WriteDivergence(divergence, schedule, console);
         }
         else if (schedule.Violated is { } property)
         {
@@ -47,5 +82,17 @@ internal static class ReplayText
         {
             console.WriteLine($"replayed {taken} steps");
         }
+    }
+
+    private static void WriteDivergence(Divergence divergence, Schedule schedule, IAnsiConsole console)
+    {
+        string place = divergence.Step <= schedule.Steps.Length ? $"at step {divergence.Step}" : $"after all {schedule.Steps.Length} steps";
+        console.MarkupLineInterpolated($"[red]diverged[/] {place}: {divergence.Reason}");
+        console.WriteLine($"  expected  {divergence.Expected}");
+        if (divergence.FalseGuard is not { } guard) return;
+
+        console.WriteLine($"  actual    {divergence.Actual ?? "no step"}");
+        console.WriteLine($"  because   {guard}");
+        console.WriteLine($"  enabled   {(divergence.Enabled.Count > 0 ? string.Join("; ", divergence.Enabled) : "nothing")}");
     }
 }

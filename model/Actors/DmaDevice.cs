@@ -7,13 +7,14 @@ internal static class DmaDevice
     // (Xen, pci_check_disable_device: "Tell the device to stop DMAing").
     public static bool TryFetch<TProbe>(ref Machine<TProbe> m, int dma) where TProbe : struct, IProbe
     {
-        if (m.DevicesStopped) return false;
+        if (m.DevicesStopped) return m.Blocked("the devices are stopped");
 
         ReadOnlySpan<CompiledDma> dmas = m.Scenario.Dmas;
         CompiledDma request = dmas[dma];
         for (int earlier = 0; earlier < dma; earlier++)
         {
-            if (dmas[earlier].Device == request.Device && m.Dma(earlier).Phase == DmaPhase.Posted) return false;
+            if (dmas[earlier].Device == request.Device && m.Dma(earlier).Phase == DmaPhase.Posted)
+                return m.Blocked("DMA # comes first, and is not fetched", earlier + 1);
         }
 
         bool refused = m.Scenario.Hardware.IsolateAfter > 0 && m.Isolated(request.Device);

@@ -9,11 +9,12 @@ internal static class GuestVcpu
     /// <summary>Takes the guest's next step if it is enabled.</summary>
     public static bool TryStep<TProbe>(ref Machine<TProbe> m) where TProbe : struct, IProbe
     {
-        if (m.Mode != GuestMode.Running) return false;
+        GuestMode mode = m.Mode;
+        if (mode != GuestMode.Running) return m.Blocked(mode == GuestMode.Trapped ? "the guest waits for its unmap" : "the guest is frozen");
 
         ReadOnlySpan<CompiledGuestOp> program = m.Scenario.GuestProgram;
         int position = m.GuestPosition;
-        if (position == program.Length) return false;
+        if (position == program.Length) return m.Blocked("the guest's program is at its end");
 
         CompiledGuestOp op = program[position];
         return op.Kind switch
@@ -47,7 +48,7 @@ internal static class GuestVcpu
     private static bool Await<TProbe>(ref Machine<TProbe> m, CompiledGuestOp op) where TProbe : struct, IProbe
     {
         DmaRequest request = m.Dma(op.Dma);
-        if (!request.Ended) return false;
+        if (!request.Ended) return m.Blocked("DMA # has not ended", op.Dma + 1);
 
         bool failed = request.Phase == DmaPhase.Failed;
         m.Took(Actor.GuestVcpu, failed ? Rule.AwaitError : Rule.AwaitOk, op.Dma);
@@ -79,7 +80,7 @@ internal static class GuestVcpu
     // G5. Overwrites whatever the entry held; touches no cached entry.
     private static bool Map<TProbe>(ref Machine<TProbe> m, CompiledGuestOp op) where TProbe : struct, IProbe
     {
-        if (m.Locked) return false;
+        if (m.Locked) return m.Blocked("the lock is taken");
 
         m.Took(Actor.GuestVcpu, Rule.Map, iova: op.Iova, page: op.Page);
         m.SetPte(op.Iova, IoPageTableEntry.Mapping(op.Page, m.Scenario.Hardware.NewMappingDirty));

@@ -136,7 +136,7 @@ internal static class Iommu
     {
         CompiledDma request = m.Scenario.Dmas[dma];
         IoPageTableEntry entry = m.Pte(request.Iova);
-        if (entry.Present && !entry.Writable && !request.IsRead) return false;
+        if (entry.Present && !entry.Writable && !request.IsRead) return m.Blocked("the entry of IOVA # is write-protected", request.Iova);
 
         m.Took(Actor.Iommu, entry.Present ? Rule.RespondRetry : Rule.RespondFailure, dma, request.Device, request.Iova);
         m.SetDma(dma, DmaRequest.In(entry.Present ? DmaPhase.Lookup : DmaPhase.Failed));

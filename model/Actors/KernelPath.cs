@@ -135,7 +135,7 @@ internal static class KernelPath
     {
         for (int dma = 0; dma < m.Scenario.Dmas.Length; dma++)
         {
-            if (Covers(range, m.Scenario.Dmas[dma]) && m.Dma(dma).Draining) return false;
+            if (Covers(range, m.Scenario.Dmas[dma]) && m.Dma(dma).Draining) return m.Blocked("DMA # is not drained", dma + 1);
         }
 
         m.Took(range.Actor, Rule.Wait, iova: range.First, lastIova: range.Last, primitive: primitive);

@@ -143,3 +143,19 @@ public enum Rule
     /// <summary>The VM goes on at the destination.</summary>
     SwitchOver,
 }
+
+/// <summary>Facts about rules.</summary>
+internal static class RuleExtensions
+{
+    /// <summary>The phase in which a DMA request must be for a rule of the device or the IOMMU; null for all other rules.</summary>
+    public static DmaPhase? PhaseBefore(this Rule rule) => rule switch
+    {
+        Rule.Fetch or Rule.Refuse => DmaPhase.Posted,
+        >= Rule.HitDeviceTlb and <= Rule.FaultStalls => DmaPhase.Lookup,
+        >= Rule.GrantUntracked and <= Rule.WriteBackDirty => DmaPhase.Walked,
+        Rule.Land => DmaPhase.Granted,
+        Rule.Complete => DmaPhase.Landed,
+        Rule.RespondRetry or Rule.RespondFailure => DmaPhase.Stalled,
+        _ => null,
+    };
+}

@@ -9,7 +9,7 @@ internal static class VmmCall
         switch (instruction.Operation)
         {
             case VmmOperation.Enter:
-                if (m.Locked) return false;
+                if (m.Locked) return m.Blocked("the lock is taken");
                 m.Took(range.Actor, Rule.Enter);
                 m.Locked = true;
                 break;

@@ -10,7 +10,7 @@ internal static class VmmMigrationThread
     {
         ReadOnlySpan<VmmInstruction> program = m.Scenario.MigrationProgram;
         ThreadPosition position = m.Position(VmmThread.Migration);
-        if (position.Instruction == program.Length) return false;
+        if (position.Instruction == program.Length) return m.Blocked("the switch-over is done");
 
         VmmInstruction instruction = program[position.Instruction];
         int page = position.Cursor;
@@ -99,7 +99,8 @@ internal static class VmmMigrationThread
     private static bool TryStopVm<TProbe>(ref Machine<TProbe> m, VmmOperation operation, ThreadPosition position) where TProbe : struct, IProbe
     {
         bool freezes = operation == VmmOperation.Freeze;
-        if (freezes && (m.Mode != GuestMode.Running || m.Locked)) return false;
+        if (freezes && m.Mode != GuestMode.Running) return m.Blocked("the guest waits for its unmap");
+        if (freezes && m.Locked) return m.Blocked("the lock is taken");
 
         m.Took(Actor.VmmMigrationThread, freezes ? Rule.Freeze : Rule.Stop);
         if (freezes) m.Mode = GuestMode.Frozen;
@@ -112,7 +113,7 @@ internal static class VmmMigrationThread
     {
         for (int dma = 0; dma < m.Scenario.Dmas.Length; dma++)
         {
-            if (m.Dma(dma).InFlight) return false;
+            if (m.Dma(dma).InFlight) return m.Blocked("DMA # is in flight", dma + 1);
         }
 
         return true;

@@ -8,7 +8,7 @@ internal static class VmmTrapThread
 {
     public static bool TryStep<TProbe>(ref Machine<TProbe> m) where TProbe : struct, IProbe
     {
-        if (m.Mode != GuestMode.Trapped) return false;
+        if (m.Mode != GuestMode.Trapped) return m.Blocked("no unmap is under way");
 
         CompiledGuestOp unmap = m.Scenario.GuestProgram[m.GuestPosition];
         CallRange range = new(VmmThread.Trap, CallKind.Unmap, unmap.Iova, unmap.LastIova);
@@ -32,7 +32,7 @@ internal static class VmmTrapThread
     // Which unmap it will be is decided when the lock is first taken, and kept for all its calls.
     private static bool TryEnterUnmap<TProbe>(ref Machine<TProbe> m) where TProbe : struct, IProbe
     {
-        if (m.Locked) return false;
+        if (m.Locked) return m.Blocked("the lock is taken");
 
         m.Took(Actor.VmmTrapThread, Rule.Enter);
         m.Locked = true;

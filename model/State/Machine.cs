@@ -187,6 +187,14 @@ internal ref struct Machine<TProbe> where TProbe : struct, IProbe
 
     public readonly void Isolate(int device) => Write(Location.Isolated(device), StateLayout.Isolated(device), true);
 
+    /// <summary>Says which guard is false of a step that is not taken: always false, so that the rule can return it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly bool Blocked(string guard, int number = 0)
+    {
+        if (TProbe.Watches) _probe.Blocked(guard, number);
+        return false;
+    }
+
     /// <summary>Names the step that is being taken.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly void Took(

@@ -13,6 +13,9 @@ internal interface IProbe
     void Write(Location location);
 
     void Took(in Step step);
+
+    /// <summary>A step is not taken, because this guard is false; <c>#</c> stands for the number.</summary>
+    void Blocked(string guard, int number);
 }
 
 /// <summary>Watches nothing.</summary>
@@ -31,6 +34,10 @@ internal readonly struct NoProbe : IProbe
     public void Took(in Step step)
     {
     }
+
+    public void Blocked(string guard, int number)
+    {
+    }
 }
 
 /// <summary>Keeps the step and its footprint.</summary>
@@ -43,6 +50,8 @@ internal readonly struct RecordingProbe(StepRecord record) : IProbe
     public void Write(Location location) => record.Writes = record.Writes.With(location);
 
     public void Took(in Step step) => record.Step = step;
+
+    public void Blocked(string guard, int number) => record.FalseGuard = (guard, number);
 }
 
 /// <summary>What a <see cref="RecordingProbe"/> saw. Whoever steps often keeps one and has it written over.</summary>
@@ -58,4 +67,7 @@ internal sealed class StepRecord
     public PropertySet Violated { get; set; }
 
     public Footprint Footprint => new(Reads, Writes);
+
+    /// <summary>Why no step was taken, where none was; put into words only when somebody asks.</summary>
+    public (string Text, int Number) FalseGuard { get; set; }
 }
