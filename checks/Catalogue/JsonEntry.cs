@@ -1,11 +1,12 @@
+using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
 namespace RaceModel.Checks.Catalogues;
 
-/// <summary>One entry of a section: a name and an object with known keys.</summary>
+/// <summary>A named object with known keys: an entry of a section, say.</summary>
 internal sealed class JsonEntry
 {
-    private readonly JProperty _property;
+    private readonly IJsonLineInfo _place;
     private readonly JObject _value;
     private readonly string _kind;
 
@@ -13,17 +14,35 @@ internal sealed class JsonEntry
     public JsonEntry(JsonFile file, JProperty property, string kind, IReadOnlyCollection<string> keys)
     {
         File = file;
-        _property = property;
+        Name = property.Name;
+        _place = property;
         _kind = kind;
         _value = file.ObjectOf(property.Value, $"an object for {kind} '{property.Name}'", "key", keys);
     }
 
+    /// <summary>An object that has no name in the file: the whole file, or one of a list.</summary>
+    /// <exception cref="InputException">It is not an object, or it has a key that is not known.</exception>
+    public JsonEntry(JsonFile file, JToken value, string kind, string name, IReadOnlyCollection<string> keys)
+    {
+        File = file;
+        Name = name;
+        _place = value;
+        _kind = kind;
+        _value = file.ObjectOf(value, $"an object for {kind} '{name}'", "key", keys);
+    }
+
     public JsonFile File { get; }
 
-    public string Name => _property.Name;
+    public string Name { get; }
+
+    /// <summary>Where the entry starts.</summary>
+    public int LineNumber => _place.LineNumber;
 
     /// <summary>The error about the entry as a whole.</summary>
-    public InputException Wrong(string problem) => File.Wrong(_property, problem);
+    public InputException Wrong(string problem) => File.Wrong(_place, problem);
+
+    /// <summary>The value of a key; null if it is left out.</summary>
+    public JToken? Find(string key) => _value.Property(key, StringComparison.Ordinal)?.Value;
 
     /// <summary>The value of a key that must be there.</summary>
     public JToken Require(string key, string expected) =>
@@ -73,6 +92,4 @@ internal sealed class JsonEntry
         section.Find(File.TextOf(value, $"{NameIn(section)} as '{key}'"), File.PlaceOf(value));
 
     private static string NameIn<TEntry>(CatalogueSection<TEntry> section) => $"the name of one {section.Kind}";
-
-    private JToken? Find(string key) => _value.Property(key, StringComparison.Ordinal)?.Value;
 }

@@ -29,10 +29,13 @@ internal sealed class LimitOptions
     /// <summary>Those that only a search of all interleavings has.</summary>
     public IEnumerable<Option> OfStoredStates => [_maxStates, _maxMemory, _workers];
 
+    /// <summary>Three quarters of the machine's memory.</summary>
+    public static long DefaultMemoryBytes => GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4 * 3;
+
     public SearchLimits Read(ParseResult parse, CancellationToken cancellation)
     {
         var limits = new SearchLimits { Cancellation = cancellation };
-        long memory = parse.GetValue(_maxMemory) * (1L << 20) ?? GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4 * 3;
+        long memory = parse.GetValue(_maxMemory) * (1L << 20) ?? DefaultMemoryBytes;
         return limits with
         {
             Workers = parse.GetValue(_workers) ?? Environment.ProcessorCount,

@@ -33,6 +33,8 @@ internal static class RaceModelCommand
         new VersionOption(),
         CompareCommand.Create(console),
         CheckCommand.Create(console),
+        TestCommand.Create(console),
+        MergeCommand.Create(console),
         ReplayCommand.Create(console),
         ListCommand.Create(console),
         SchemaCommand.Create(console),

@@ -38,7 +38,7 @@ internal static class ScenarioReader
         return scenario.FindError() is { } error ? throw file.Wrong(holder, error) : scenario;
     }
 
-    private static TPart ReadPart<TPart>(JsonEntry scenario, string key, SectionFormat<TPart> format)
+    internal static TPart ReadPart<TPart>(JsonEntry scenario, string key, SectionFormat<TPart> format)
     {
         string expected = $"an object with one {format.Kind} under its name as '{key}'";
         JToken value = scenario.Require(key, expected);

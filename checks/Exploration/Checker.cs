@@ -16,13 +16,20 @@ public sealed class Checker(SearchLimits limits)
     /// <exception cref="ArgumentException">The scenario is out of bounds.</exception>
     public CheckResult Check(Scenario scenario, PropertySet properties) => Check(scenario, properties, checkpoint: null);
 
-    internal CheckResult Check(Scenario scenario, PropertySet properties, CheckpointFile? checkpoint)
+    /// <summary>The same; the search is saved and continued, and its states are shown before they are dropped.</summary>
+    /// <param name="scenario">What is checked.</param>
+    /// <param name="properties">The properties to judge.</param>
+    /// <param name="checkpoint">Where the search is saved and what it continues from; null for neither.</param>
+    /// <param name="inspect">Is shown what the search found.</param>
+    internal CheckResult Check(
+        Scenario scenario, PropertySet properties, CheckpointFile? checkpoint, Action<TransitionSystem, StateGraph>? inspect = null)
     {
         long start = limits.Clock.GetTimestamp();
         TransitionSystem system = TransitionSystem.Of(scenario);
         var source = new ScenarioSource(system);
         var watch = new LimitWatch(limits);
         StateGraph graph = BreadthFirstSearch.Run(source, limits, watch, checkpoint);
+        inspect?.Invoke(system, graph);
         OutcomeSet outcomes = OutcomeSet.Of(system, graph), baseline = BaselineOf(scenario);
 
         return new()
@@ -45,7 +52,7 @@ public sealed class Checker(SearchLimits limits)
     {
         var source = new ScenarioSource(system, start);
         var watch = new LimitWatch(limits);
-        StateGraph graph = BreadthFirstSearch.Run(source, watch);
+        StateGraph graph = BreadthFirstSearch.Run(source, limits, watch);
         return Judge(property, source, graph, OutcomeSet.Of(system, graph), BaselineOf(system.Scenario), watch);
     }
 

@@ -24,6 +24,15 @@ internal record struct Coverage
     /// <summary>Whether a rule has fired.</summary>
     public readonly bool Has(Rule rule) => ((_rules >> (int)rule) & 1) != 0;
 
+    /// <summary>The coverage that was written down as its parts.</summary>
+    public static Coverage Of(IEnumerable<Rule> rules, InstructionSet trap, InstructionSet migration, PropertySet exercised) => new()
+    {
+        _rules = rules.Aggregate(0UL, (set, rule) => set | (1UL << (int)rule)),
+        _trap = trap,
+        _migration = migration,
+        Exercised = exercised,
+    };
+
     /// <summary>Adds all that another one has.</summary>
     public void Merge(in Coverage other)
     {

@@ -1,0 +1,154 @@
+using RaceModel.Checks.Scheduling;
+
+namespace RaceModel.Checks.Campaigns;
+
+/// <summary>
+/// One test under way. Its work is handed out in pieces and the results are put together in the pieces' order, whichever worker
+/// comes back first: what comes of a test depends neither on the number of workers nor on when it was interrupted.
+/// </summary>
+internal sealed class TestRun
+{
+    /// <summary>Executions of one piece: some milliseconds of work.</summary>
+    public const int ChunkSize = 1_000;
+
+    private readonly Lock _lock = new();
+    private readonly IChunkEngine _engine;
+    private readonly FindingArchive _archive;
+    private readonly StopSignal _stop;
+    private readonly SortedDictionary<long, ChunkResult> _waiting = [];
+    private readonly List<Finding> _findings = [];
+    private StopSignal? _ownStop;
+    private Coverage _coverage;
+    private long _handedOut;
+    private long _explored;
+    private long _folded;
+    private bool _isExhausted;
+    private TimeSpan _elapsed;
+    private volatile bool _isDecided;
+    private volatile string? _stopReason;
+
+    /// <param name="test">The test.</param>
+    /// <param name="engine">Does its work.</param>
+    /// <param name="archive">Keeps what is found.</param>
+    /// <param name="stop">Says when the campaign must stop.</param>
+    /// <param name="earlier">What an interrupted run of the same test has done; null if there is none.</param>
+    public TestRun(CampaignTest test, IChunkEngine engine, FindingArchive archive, StopSignal stop, TestResult? earlier)
+    {
+        Test = test;
+        _engine = engine;
+        _archive = archive;
+        _stop = stop;
+        if (earlier is not null) Resume(earlier);
+    }
+
+    public CampaignTest Test { get; }
+
+    /// <summary>Takes the next piece of work; false if there is none left to take.</summary>
+    public bool TryTake(out Chunk chunk)
+    {
+        lock (_lock)
+        {
+            chunk = default;
+            long total = Test.Plan.Engine == TestEngine.Exhaustive ? 1 : Test.Plan.Iterations;
+            if (_isDecided || _stopReason is not null || _handedOut >= total) return false;
+
+            _ownStop ??= new(_stop.Clock, Test.Plan.Timeout, CancellationToken.None);
+            chunk = new(_handedOut, (int)(Test.Plan.IsShardable ? Math.Min(ChunkSize, total - _handedOut) : total));
+            _handedOut += chunk.Count;
+            return true;
+        }
+    }
+
+    /// <summary>Does a piece of work and adds what came of it; true if violations were found.</summary>
+    public bool Work(Chunk chunk)
+    {
+        long start = _stop.Clock.GetTimestamp();
+        ChunkResult result = _engine.Run(chunk, FindReasonToStop);
+        lock (_lock)
+        {
+            _elapsed += _stop.Clock.GetElapsedTime(start);
+            int before = _findings.Count;
+            if (_isDecided) return false;
+            _waiting.Add(chunk.First, result);
+            Fold();
+            if (result.StopReason is { } reason) _stopReason ??= reason;
+            return _findings.Count > before;
+        }
+    }
+
+    /// <summary>What came of the test so far; <paramref name="reason"/> says why there is no more, if there is more to do.</summary>
+    public TestResult ToResult(string reason)
+    {
+        lock (_lock)
+        {
+            return new()
+            {
+                Test = Test,
+                Findings = [.. _findings.OrderBy(finding => finding.Property)],
+                Explored = _explored,
+                Coverage = _coverage,
+                IsExhausted = _isExhausted,
+                StopReason = _isDecided ? null : _stopReason ?? reason,
+                Elapsed = _elapsed,
+            };
+        }
+    }
+
+    /// <summary>
+    /// Keeps what was found in pieces behind an unfinished one: a violation is a violation, although the test has to be resumed
+    /// before it.
+    /// </summary>
+    public void Close()
+    {
+        lock (_lock)
+        {
+            if (_isDecided) return;
+            foreach (ChunkResult result in _waiting.Values) KeepNew(result.Findings);
+
+            // A search cannot be resumed, so all of it is shown.
+            if (!Test.Plan.IsShardable && _waiting.Count == 1) (_explored, _coverage) = (_waiting.Values.First().Explored, _waiting.Values.First().Coverage);
+            _waiting.Clear();
+        }
+    }
+
+    private string? FindReasonToStop() => _isDecided ? "decided" : _stopReason ?? _stop.Reason ?? _ownStop!.Reason;
+
+    private void Resume(TestResult earlier)
+    {
+        _elapsed = earlier.Elapsed;
+        if (!earlier.IsFinished && !Test.Plan.IsShardable) return;
+
+        _findings.AddRange(earlier.IsFinished ? earlier.Findings : earlier.Findings.Where(finding => finding.Execution < earlier.Explored));
+        _coverage = earlier.Coverage;
+        _isExhausted = earlier.IsExhausted;
+        _handedOut = _folded = _explored = earlier.Explored;
+        _isDecided = earlier.IsFinished;
+    }
+
+    private void Fold()
+    {
+        while (!_isDecided && _waiting.Count > 0 && _waiting.First() is var (first, result) && first == _folded && result.StopReason is null)
+        {
+            _waiting.Remove(first);
+            _folded += SizeOf(first);
+            _explored += result.Explored;
+            _coverage.Merge(result.Coverage);
+            _isExhausted |= result.IsExhausted;
+            KeepNew(result.Findings);
+
+            PropertySet expected = Test.Scenario.Expected;
+            bool foundAll = !expected.IsEmpty && _findings.Aggregate(expected, (left, finding) => left.Except(PropertySet.Of(finding.Property))).IsEmpty;
+            _isDecided = foundAll || !Test.Plan.IsShardable || _folded >= Test.Plan.Iterations;
+        }
+    }
+
+    private long SizeOf(long first) => Test.Plan.IsShardable ? Math.Min(ChunkSize, Test.Plan.Iterations - first) : Test.Plan.Iterations;
+
+    private void KeepNew(IEnumerable<RawFinding> findings)
+    {
+        foreach (RawFinding raw in findings)
+        {
+            if (_findings.TrueForAll(finding => finding.Property != raw.Property)) _findings.Add(_archive.Keep(Test, raw));
+        }
+    }
+}
