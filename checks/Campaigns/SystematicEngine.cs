@@ -55,6 +55,7 @@ internal sealed class SystematicEngine : IChunkEngine
     private sealed class Search(CampaignScenario scenario, TransitionSystem system)
     {
         private readonly List<RawFinding> _findings = [];
+        private readonly StuckCheck _stuckCheck = new(system, new() { MaxStates = MostStatesOfStuckCheck });
         private Coverage _coverage;
         private PropertySet _found;
         private long _executions;
@@ -79,6 +80,6 @@ internal sealed class SystematicEngine : IChunkEngine
 
         private bool IsStuck(Execution execution) => execution.IsSuspect && Wanted.Contains(Property.AlwaysCompletes)
             && ++_stuckChecks <= MostStuckChecks
-            && StuckCheck.Of(system, execution.Last, new SearchLimits { MaxStates = MostStatesOfStuckCheck }) == Completion.Impossible;
+            && _stuckCheck.Of(execution.Last) == Completion.Impossible;
     }
 }
