@@ -28,7 +28,7 @@ internal sealed class SystematicEngine : IChunkEngine
         IScheduler scheduler = Schedulers.Create(plan.Strategy, plan.StrategyValue, shared.Estimate, plan.Steps);
         var runner = new ExecutionRunner(shared.System, scheduler, _seed, plan.Steps, shared.Baseline);
         var search = new Search(_test.Scenario, shared.System);
-        for (long number = chunk.First; number < chunk.First + chunk.Count && !search.IsDone; number++)
+        for (long number = chunk.First; number < chunk.First + chunk.Count && !search.Wanted.IsEmpty; number++)
         {
             if (findReasonToStop() is { } reason) return search.ToResult() with { StopReason = reason };
             if (runner.Run(number, search.Wanted) is not { } execution) break;
@@ -63,9 +63,6 @@ internal sealed class SystematicEngine : IChunkEngine
 
         /// <summary>What an execution is to stop at: each violation is wanted once.</summary>
         public PropertySet Wanted => scenario.Judged.Except(_found);
-
-        /// <summary>All that is expected to be violated is.</summary>
-        public bool IsDone => !scenario.Expected.IsEmpty && scenario.Expected.Except(_found).IsEmpty;
 
         public void Add(Execution execution)
         {

@@ -87,12 +87,8 @@ internal static class ReplayText
     private static void WriteDivergence(Divergence divergence, Schedule schedule, IAnsiConsole console)
     {
         string place = divergence.Step <= schedule.Steps.Length ? $"at step {divergence.Step}" : $"after all {schedule.Steps.Length} steps";
-        console.MarkupLineInterpolated($"[red]diverged[/] {place}: {divergence.Reason}");
-        console.WriteLine($"  expected  {divergence.Expected}");
-        if (divergence.FalseGuard is not { } guard) return;
-
-        console.WriteLine($"  actual    {divergence.Actual ?? "no step"}");
-        console.WriteLine($"  because   {guard}");
-        console.WriteLine($"  enabled   {(divergence.Enabled.Count > 0 ? string.Join("; ", divergence.Enabled) : "nothing")}");
+        console.MarkupLineInterpolated($"[red]diverged[/] {place}: expected '{divergence.Expected}', but {divergence.Reason}");
+        if (divergence.FalseGuard is { } guard) console.WriteLine($"because: {guard}");
+        if (divergence.Enabled.Count > 0) console.WriteLine($"enabled there: {string.Join("; ", divergence.Enabled)}");
     }
 }

@@ -34,6 +34,7 @@ public sealed class JsonFormTests
         {
             AssertForm("schedule", File.ReadAllText(schedule));
             AssertForm("replay", Tool.Run("replay", schedule, "--format", "json").Output);
+            AssertForm("replay", Tool.Run("replay", schedule, "--continue", "--format", "json").Output);
         }
     }
 

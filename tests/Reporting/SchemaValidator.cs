@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Newtonsoft.Json.Linq;
 
 namespace RaceModel.Tests.Reporting;
@@ -27,6 +28,7 @@ internal sealed class SchemaValidator(JObject schema)
             : Wrong(value, $"is {TypeOf(value)}, not {argument}"),
         "minimum" => value.Type != JTokenType.Integer || (long)value >= (long)argument ? [] : Wrong(value, $"is below {argument}"),
         "maximum" => value.Type != JTokenType.Integer || (long)value <= (long)argument ? [] : Wrong(value, $"is above {argument}"),
+        "pattern" => value.Type != JTokenType.String || Regex.IsMatch((string)value!, (string)argument!) ? [] : Wrong(value, $"does not match {argument}"),
         "minItems" => value is not JArray list || list.Count >= (int)argument ? [] : Wrong(value, "has too few items"),
         "items" => value is JArray items ? items.SelectMany(item => Errors((JObject)argument, item)) : [],
         "required" => value is JObject required
