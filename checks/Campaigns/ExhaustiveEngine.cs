@@ -18,7 +18,7 @@ internal sealed class ExhaustiveEngine(CampaignTest test, StopSignal stop, long 
             Clock = stop.Clock,
         });
         CheckResult result = checker.Check(
-            test.Scenario.Scenario, test.Scenario.Judged, (system, graph) => coverage = CoverageOf(system, graph));
+            test.Scenario.Scenario, test.Scenario.Judged, checkpoint: null, inspect: (system, graph) => coverage = CoverageOf(system, graph));
         return new()
         {
             Findings = [.. result.Verdicts.Where(verdict => verdict.Processes is not null).Select(Raw)],

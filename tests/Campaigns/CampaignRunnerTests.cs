@@ -105,7 +105,13 @@ public sealed class CampaignRunnerTests
         Schedule schedule = SavedSchedule.Of("plain", "racing", Property.NoUnrecoverableFault);
         var finding = new Finding
         {
-            Property = Property.NoUnrecoverableFault, Schedule = schedule, Switches = 3, StepsFound = 43, SwitchesFound = 9, Execution = 0, File = "",
+            Property = Property.NoUnrecoverableFault,
+            Schedule = schedule,
+            Switches = 3,
+            StepsFound = 43,
+            SwitchesFound = 9,
+            Execution = 0,
+            File = "",
         };
 
         Assert.Equal("43 -> 7 steps, 9 -> 3 switches", finding.Size);
