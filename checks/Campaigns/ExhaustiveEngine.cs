@@ -22,7 +22,7 @@ internal sealed class ExhaustiveEngine(CampaignTest test, StopSignal stop, long 
         return new()
         {
             Findings = [.. result.Verdicts.Where(verdict => verdict.Processes is not null).Select(Raw)],
-            Coverage = coverage,
+            Coverage = coverage with { Exercised = coverage.Exercised.Union(result.Violated) },
             Explored = result.States,
             IsExhausted = !result.IsInconclusive,
             StopReason = result.Verdicts.FirstOrDefault(verdict => verdict.Kind == VerdictKind.Unknown)?.Reason,

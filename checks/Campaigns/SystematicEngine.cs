@@ -73,7 +73,7 @@ internal sealed class SystematicEngine : IChunkEngine
             _found = _found.Union(violated);
         }
 
-        public ChunkResult ToResult() => new() { Findings = _findings, Coverage = _coverage, Explored = _executions };
+        public ChunkResult ToResult() => new() { Findings = _findings, Coverage = _coverage with { Exercised = _coverage.Exercised.Union(_found) }, Explored = _executions };
 
         private bool IsStuck(Execution execution) => execution.IsSuspect && Wanted.Contains(Property.AlwaysCompletes)
             && ++_stuckChecks <= MostStuckChecks
