@@ -42,6 +42,44 @@ public sealed class ReplayCommandTests
     }
 
     [Fact]
+    public void Guard_that_was_false_is_named()
+    {
+        using var folder = new TemporaryFolder();
+        string file = Edit(Save(folder, "two-call", "racing", "no-lost-write"), schedule =>
+            ((JArray)schedule["steps"]!).First(step => (string)step! == "vmm-migration-thread take page=0").Replace("vmm-migration-thread freeze"));
+
+        ToolRun run = Tool.Run("replay", file);
+
+        Assert.Contains("because: bitmap has page 0 left", run.Lines);
+        Assert.Contains(run.Lines, line => line.StartsWith("enabled there: ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Schedule_that_breaks_is_continued_and_saved()
+    {
+        using var folder = new TemporaryFolder();
+        string file = Edit(Save(folder, "two-call", "racing", "no-lost-write"), schedule => schedule["steps"]![20] = "vmm-migration-thread renamed");
+
+        ToolRun run = Tool.Run("replay", file, "--continue", "--output", Path.Combine(folder.Path, "new"));
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("because: this model has no such rule", run.Lines);
+        Assert.Contains("searched on: violates no-lost-write after 20 steps of the schedule and 22 others", run.Lines);
+        string saved = Assert.Single(Directory.GetFiles(Path.Combine(folder.Path, "new")));
+        Assert.Contains($"schedule of no-lost-write: {saved}", run.Lines);
+        Assert.Equal(1, Tool.Run("replay", saved).ExitCode);
+    }
+
+    [Fact]
+    public void Output_is_for_what_is_continued()
+    {
+        ToolRun run = Tool.Run("replay", "x.json", "--output", "y");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.StartsWith("error: --output saves what --continue finds: give both", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Missing_violation_is_a_divergence()
     {
         using var folder = new TemporaryFolder();
