@@ -19,7 +19,7 @@ internal static class ScenarioText
         {
             Hardware = hardware,
             Protocol = ProtocolOf(fields, hardware),
-            Guest = Take(fields, "guest", GuestOf, ShippedEntries.Guest("racing")),
+            Guest = GuestOf(fields.Remove("guest", out string? guest) ? guest : "racing"),
             Pages = Take(fields, "pages", Number, 2),
             Devices = Take(fields, "devices", Number, 1),
             Rounds = Take(fields, "rounds", Number, 1),
@@ -48,7 +48,7 @@ internal static class ScenarioText
 
     private static HardwareProfile HardwareOf(Dictionary<string, string> fields)
     {
-        HardwareProfile named = Take(fields, "hardware", ShippedEntries.Hardware, ShippedEntries.Hardware("vtd"));
+        HardwareProfile named = Take(fields, "hardware", ShippedEntries.Hardware, new HardwareProfile { Name = "vtd" });
         return named with
         {
             Tracking = Take(fields, "tracking", Member<DirtyTracking>, named.Tracking),
@@ -65,10 +65,10 @@ internal static class ScenarioText
 
     private static Protocol ProtocolOf(Dictionary<string, string> fields, HardwareProfile hardware) => new()
     {
-        Enable = Take(fields, "enable", text => CallOf(text, ShippedEntries.Enable), ShippedEntries.DefaultEnable(hardware)),
-        Query = Take(fields, "query", text => CallOf(text, ShippedEntries.Query), ShippedEntries.Query("clear-flush")),
+        Enable = fields.Remove("enable", out string? enable) ? CallOf(enable, ShippedEntries.Enable) : ShippedEntries.DefaultEnable(hardware),
+        Query = CallOf(fields.Remove("query", out string? query) ? query : "clear-flush", ShippedEntries.Query),
         FinalQuery = Take<DriverCall?>(fields, "final-query", text => CallOf(text, ShippedEntries.Query), null),
-        Unmap = Take(fields, "unmap", UnmapOf, ShippedEntries.Unmap("plain")),
+        Unmap = UnmapOf(fields.Remove("unmap", out string? unmap) ? unmap : "plain"),
         BigLock = Take(fields, "big-lock", bool.Parse, true),
         CopyOrder = Take(fields, "copy-order", Member<CopyOrder>, CopyOrder.ClearThenCopy),
         Enumerate = Take(fields, "enumerate", Member<Enumeration>, Enumeration.Host),
@@ -78,8 +78,7 @@ internal static class ScenarioText
 
     private static UnmapProtocol UnmapOf(string text) => text[0] == '[' ? ProtocolText.ParseUnmap(text) : ShippedEntries.Unmap(text);
 
-    private static GuestProgram GuestOf(string text) =>
-        ShippedEntries.GuestNames.Contains(text) ? ShippedEntries.Guest(text) : GuestText.Parse(text);
+    private static GuestProgram GuestOf(string text) => text.Contains(' ', StringComparison.Ordinal) ? GuestText.Parse(text) : ShippedEntries.Guest(text);
 
     private static int Number(string text) => int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using RaceModel.Checks.Exploration;
 using Xunit;
 
@@ -85,50 +84,12 @@ public class ReferenceAgreementTests
 
     private static void AssertAgreement(Scenario scenario)
     {
-        ReferenceResult expected = ReferenceChecker.Check(ToReference(scenario));
+        ReferenceResult expected = ReferenceChecker.Check(ReferenceTranslation.Of(scenario));
         CheckResult actual = new Checker(new SearchLimits()).Check(scenario, PropertySet.All);
         string where = ScenarioText.Write(scenario);
 
-        Assert.Equal($"{TextOf(expected)} | {where}", $"{VerdictText.Of(actual)} | {where}");
+        Assert.Equal($"{ReferenceTranslation.VerdictsOf(expected)} | {where}", $"{VerdictText.Of(actual)} | {where}");
         Assert.Equal(expected.Outcomes, actual.Outcomes);
         Assert.Equal(expected.BaselineOutcomes, actual.BaselineOutcomes);
     }
-
-    private static string TextOf(ReferenceResult result)
-    {
-        IEnumerable<string> words = Enum.GetValues<Property>()
-            .Where(property => result.Violated.ContainsKey(Words.Of(property)))
-            .Select(property => $"{property.Abbreviation()}{result.Violated[Words.Of(property)]}");
-        return result.Violated.Count == 0 ? "-" : string.Join(' ', words);
-    }
-
-    private static ReferenceScenario ToReference(Scenario scenario) => new()
-    {
-        Hardware = new()
-        {
-            Tracking = Words.Of(scenario.Hardware.Tracking),
-            NewMappingDirty = scenario.Hardware.NewMappingDirty,
-            DirtyUpdate = Words.Of(scenario.Hardware.DirtyUpdate),
-            Drain = Words.Of(scenario.Hardware.Drain),
-            Fault = Words.Of(scenario.Hardware.Fault),
-            Abort = Words.Of(scenario.Hardware.Abort),
-            IsolateAfter = scenario.Hardware.IsolateAfter,
-            Ats = scenario.Hardware.Ats,
-            Iotlb = Words.Of(scenario.Hardware.Iotlb),
-        },
-        Enable = WordsOf(scenario.Protocol.Enable.Primitives),
-        Query = WordsOf(scenario.Protocol.Query.Primitives),
-        FinalQuery = scenario.Protocol.FinalQuery is { } call ? WordsOf(call.Primitives) : null,
-        Unmap = [.. scenario.Protocol.Unmap.Calls.Select(WordsOf)],
-        Guest = scenario.Guest.Text,
-        Pages = scenario.Pages,
-        Devices = scenario.Devices,
-        Rounds = scenario.Rounds,
-        BigLock = scenario.Protocol.BigLock,
-        CopyOrder = Words.Of(scenario.Protocol.CopyOrder),
-        Enumerate = Words.Of(scenario.Protocol.Enumerate),
-        Observer = Words.Of(scenario.Observer),
-    };
-
-    private static string[] WordsOf(ImmutableArray<Primitive> primitives) => [.. primitives.Select(Words.Of)];
 }
