@@ -57,7 +57,7 @@ public sealed class ExitCodeTests : IDisposable
     [InlineData(3, "vmm-migration-thread freeze", "vmm-migration-thread renamed", false)]
     [InlineData(1, "vmm-migration-thread freeze", "vmm-migration-thread renamed", true)]
     [InlineData(1, "\"steps\"", "\"steps\"", true)]
-    [InlineData(0, "\"read-dirty\"", "\"exchange-pte\"", true)]
+    [InlineData(0, "\"clear-pte\"", "\"exchange-pte\"", true)]
     [InlineData(2, "\"property\": \"no-lost-write\"", "\"property\": null", true)]
     [InlineData(2, "\"steps\"", "\"stebs\"", false)]
     public void Replay_ends_with(int exitCode, string was, string becomes, bool continues)
