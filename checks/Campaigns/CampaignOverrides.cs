@@ -6,6 +6,9 @@ namespace RaceModel.Checks.Campaigns;
 /// <summary>What the command line says of a campaign; it counts more than the file.</summary>
 internal sealed record CampaignOverrides
 {
+    /// <summary>The only engine that is used: what others test is left out.</summary>
+    public TestEngine? Engine { get; init; }
+
     public string? Strategy { get; init; }
 
     public int? StrategyValue { get; init; }
@@ -36,8 +39,8 @@ internal sealed record CampaignOverrides
 
     private IReadOnlyList<TestPlan> Apply(IReadOnlyList<TestPlan> plans)
     {
-        IEnumerable<TestPlan> named = Strategy is null ? plans : [Named(Strategy, plans[0])];
-        return [.. named.Select(plan => plan with
+        IReadOnlyList<TestPlan> named = Strategy is null ? plans : [Named(Strategy, plans[0])];
+        return [.. ByEngine(named).Select(plan => plan with
         {
             Iterations = Iterations ?? plan.Iterations,
             Steps = MaxSteps is { } both ? Budgets.StepsOf(both) : new Scheduling.ExecutionLimits
@@ -46,6 +49,18 @@ internal sealed record CampaignOverrides
                 MaxFairSteps = MaxFairSteps ?? plan.Steps.MaxFairSteps,
             },
         })];
+    }
+
+    private IEnumerable<TestPlan> ByEngine(IReadOnlyList<TestPlan> plans)
+    {
+        if (Engine is not { } engine) return plans;
+        if (engine == TestEngine.Exhaustive) return [plans[0] with { Engine = engine, StrategyValue = null }];
+
+        TestPlan[] systematic = [.. plans.Where(plan => plan.Engine != TestEngine.Exhaustive)];
+        if (systematic.Length == 0) systematic = [plans[0] with { Strategy = Scheduling.Strategy.Portfolio }];
+        if (engine == TestEngine.Coyote && Array.Find(systematic, plan => CoyoteChunkEngine.Counterpart(plan.Strategy) is null) is { } stranger)
+            throw new InputException("--engine coyote", $"Coyote has no strategy '{Words.Of(stranger.Strategy)}'; give another with --strategy");
+        return systematic.Select(plan => plan with { Engine = engine });
     }
 
     private TestPlan Named(string word, TestPlan budget)

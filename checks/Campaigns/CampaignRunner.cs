@@ -95,6 +95,7 @@ internal sealed class CampaignRunner
     private IChunkEngine EngineFor(CampaignTest test) => test.Plan.Engine switch
     {
         TestEngine.Exhaustive => new ExhaustiveEngine(test, _stop, _options.MaxMemoryBytes / Math.Max(1, _options.Workers)),
+        TestEngine.Coyote => new CoyoteChunkEngine(test, _campaign.Seed, _stop),
         _ => new SystematicEngine(test, _campaign.Seed),
     };
 

@@ -10,6 +10,9 @@ internal enum TestEngine
 
     /// <summary>Executions under a scheduler: finds violations, proves nothing.</summary>
     Systematic,
+
+    /// <summary>The same under the scheduler of Microsoft Coyote.</summary>
+    Coyote,
 }
 
 /// <summary>One way to test a scenario, and how much of it.</summary>
@@ -35,10 +38,9 @@ internal sealed record TestPlan
     /// <summary>How long the test may take; it is inconclusive after that.</summary>
     public TimeSpan Timeout { get; init; } = System.Threading.Timeout.InfiniteTimeSpan;
 
-    /// <summary>How reports call it: <c>exhaustive</c>, <c>portfolio</c>, <c>pct(5)</c>.</summary>
+    /// <summary>How reports call it: <c>exhaustive</c>, <c>portfolio</c>, <c>pct(5)</c>, <c>coyote random</c>.</summary>
     public string Label => Engine == TestEngine.Exhaustive ? Words.Of(Engine)
-        : StrategyValue is { } value ? $"{Words.Of(Strategy)}({value})"
-        : Words.Of(Strategy);
+        : (Engine == TestEngine.Coyote ? "coyote " : "") + Words.Of(Strategy) + (StrategyValue is { } value ? $"({value})" : "");
 
     /// <summary>Whether its executions can be run in any order, by any worker.</summary>
     public bool IsShardable => Engine == TestEngine.Systematic && Strategy.IsShardable();

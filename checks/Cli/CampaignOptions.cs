@@ -7,6 +7,9 @@ namespace RaceModel.Checks.Cli;
 /// <summary>The options of <c>test</c> that count more than the campaign's file.</summary>
 internal sealed class CampaignOptions
 {
+    private readonly Option<TestEngine?> _engine = CommonOptions.Word<TestEngine>(
+        "--engine", "Tests every scenario with this engine alone: by search, by the built-in schedulers, or by Microsoft Coyote's.");
+
     private readonly Option<string?> _strategy = new("--strategy")
     {
         Description = "Tests every scenario with this strategy alone.",
@@ -29,7 +32,7 @@ internal sealed class CampaignOptions
     public CampaignOptions() => _strategy.CompletionSources.Add([.. PlanReader.AllWords]);
 
     public IEnumerable<Option> All =>
-        [_strategy, _strategyValue, _iterations, _maxSteps, _maxUnfairSteps, _maxFairSteps, _seed, _timeout, _scenarios];
+        [_engine, _strategy, _strategyValue, _iterations, _maxSteps, _maxUnfairSteps, _maxFairSteps, _seed, _timeout, _scenarios];
 
     public void Validate(CommandResult result)
     {
@@ -42,6 +45,7 @@ internal sealed class CampaignOptions
 
     public CampaignOverrides Read(ParseResult parse) => new()
     {
+        Engine = parse.GetValue(_engine),
         Strategy = parse.GetValue(_strategy),
         StrategyValue = parse.GetValue(_strategyValue),
         Iterations = parse.GetValue(_iterations),

@@ -22,6 +22,26 @@ public sealed class OverridesTests
         Assert.All(changed.Tests, test => Assert.Equal((5, 6, 60), (test.Plan.Iterations, test.Plan.Steps.MaxUnfairSteps, test.Plan.Steps.MaxFairSteps)));
     }
 
+    [Theory]
+    [InlineData("exhaustive", null, "exhaustive")]
+    [InlineData("systematic", null, "portfolio")]
+    [InlineData("coyote", null, "coyote portfolio")]
+    [InlineData("coyote", "pct", "coyote pct")]
+    [InlineData("systematic", "exhaustive", "portfolio")]
+    public void An_engine_leaves_out_what_others_test(string engine, string? strategy, string label)
+    {
+        Assert.True(Words.TryParse(engine, out TestEngine chosen));
+        Campaign changed = new CampaignOverrides { Engine = chosen, Strategy = strategy }.Apply(Campaign);
+
+        Assert.Equal(4, changed.Tests.Count);
+        Assert.All(changed.Tests, test => Assert.Equal(label, test.Plan.Label));
+    }
+
+    [Fact]
+    public void A_strategy_that_Coyote_has_not_is_an_error() => Assert.Equal(
+        "--engine coyote: Coyote has no strategy 'pos'; give another with --strategy",
+        Assert.Throws<InputException>(() => new CampaignOverrides { Engine = TestEngine.Coyote, Strategy = "pos" }.Apply(Campaign)).Message);
+
     [Fact]
     public void Seed_and_timeout_are_the_campaigns()
     {

@@ -1,5 +1,6 @@
 using Newtonsoft.Json.Linq;
 using RaceModel.Checks.Campaigns;
+using RaceModel.Checks.Coyote;
 using RaceModel.Tests.Campaigns;
 using Xunit;
 
@@ -66,6 +67,16 @@ public sealed class TestCommandTests : IDisposable
 
         Assert.Equal(2, run.ExitCode);
         Assert.StartsWith($"error: {error}", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Coyote_is_asked_for_where_it_is_compiled_in()
+    {
+        if (CoyoteEngine.IsCompiledIn) return;
+        ToolRun run = Test(Holding, "--engine", "coyote");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.StartsWith("error: --engine coyote: Microsoft Coyote is not compiled in", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

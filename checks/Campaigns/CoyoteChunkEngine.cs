@@ -1,0 +1,58 @@
+using RaceModel.Checks.Counterexamples;
+using RaceModel.Checks.Coyote;
+using RaceModel.Checks.Scheduling;
+
+namespace RaceModel.Checks.Campaigns;
+
+/// <summary>Tests a scenario under the scheduler of Microsoft Coyote. It does not tell what its runs reach; only violating ones count for that.</summary>
+internal sealed class CoyoteChunkEngine(CampaignTest test, int seed, StopSignal stop) : IChunkEngine
+{
+    /// <summary>Coyote's strategy of the same kind; null if it has none.</summary>
+    public static CoyoteStrategy? Counterpart(Strategy strategy) => strategy switch
+    {
+        Strategy.Random => CoyoteStrategy.Random,
+        Strategy.Probabilistic => CoyoteStrategy.Probabilistic,
+        Strategy.Pct => CoyoteStrategy.Prioritization,
+        Strategy.FairPct => CoyoteStrategy.FairPrioritization,
+        Strategy.DelayBounded => CoyoteStrategy.DelayBounding,
+        Strategy.Portfolio => CoyoteStrategy.Portfolio,
+        _ => null,
+    };
+
+    public ChunkResult Run(Chunk chunk, Func<string?> findReasonToStop)
+    {
+        TestPlan plan = test.Plan;
+        CoyoteResult result = CoyoteEngine.Run(test.Scenario.Scenario, test.Scenario.Judged, new()
+        {
+            Strategy = Counterpart(plan.Strategy)!.Value,
+            Bound = plan.StrategyValue,
+            Iterations = plan.Iterations,
+            MaxSteps = plan.Steps.MaxUnfairSteps,
+            Seed = (uint)seed,
+            MaxTime = StopSignal.Shorter(stop.Left, plan.Timeout),
+            Cancellation = stop.Cancellation,
+            Clock = stop.Clock,
+        });
+        Trace[] traces = [.. result.Findings.Select(finding => Replay.Run(finding.Schedule).Trace)];
+        return new()
+        {
+            Findings = [.. result.Findings.Zip(traces, (finding, trace) =>
+                new RawFinding(finding.Property, [.. trace.Steps.Select(step => (byte)step.Process)], finding.Iteration - 1))],
+            Coverage = CoverageOf(traces) with { Exercised = result.Violated },
+            Explored = result.Iterations,
+            StopReason = result.StopReason is { } reason ? $"stopped after {reason}" : null,
+        };
+    }
+
+    private static Coverage CoverageOf(Trace[] traces)
+    {
+        Coverage coverage = default;
+        var record = new StepRecord();
+        foreach (Trace trace in traces)
+        {
+            for (int step = 0; step < trace.Steps.Count; step++) coverage.Add(trace.System, trace.StateAfter(step), trace.Steps[step].Process, record);
+        }
+
+        return coverage;
+    }
+}
