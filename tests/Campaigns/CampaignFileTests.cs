@@ -1,5 +1,6 @@
 using RaceModel.Checks.Campaigns;
 using RaceModel.Checks.Catalogues;
+using RaceModel.Checks.Exploration;
 using RaceModel.Tests.Cli;
 using Xunit;
 
@@ -47,7 +48,7 @@ public sealed class CampaignFileTests
     {
         CampaignScenario scenario = CampaignText.ParseScenario($"\"unmap\": \"two-call\", \"guest\": \"racing\", {Holds}");
 
-        Assert.Equal(ScenarioText.Parse("unmap: two-call | guest: racing"), scenario.Scenario);
+        Assert.Equal(ScenarioKey.Of(ScenarioText.Parse("unmap: two-call | guest: racing")), ScenarioKey.Of(scenario.Scenario));
         Assert.Equal(["exhaustive", "portfolio"], scenario.Plans.Select(plan => plan.Label));
         Assert.All(scenario.Plans, plan => Assert.Equal(10_000, plan.Iterations));
     }
