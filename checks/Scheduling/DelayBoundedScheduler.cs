@@ -1,13 +1,13 @@
 namespace RaceModel.Checks.Scheduling;
 
 /// <summary>
-/// Delay bounding: Emmi, Qadeer, Rakamaric, "Delay-Bounded Scheduling", POPL 2011. A deterministic scheduler lets each process run
+/// Delay bounding: Emmi, Qadeer, Rakamarić, "Delay-Bounded Scheduling", POPL 2011. A deterministic scheduler lets each process run
 /// until it blocks, then the next one in a circle; a delay passes over the process whose turn it is. Few delays reach many bugs,
 /// and with a bound on them there are far fewer schedules than with the same bound on preemptions.
 /// </summary>
 /// <remarks>
-/// The paper enumerates all schedules within the bound; here each execution draws one: every delay is at a random step. The
-/// length of executions is estimated, and one more than it is drawn from, so that a delay can also stay unused.
+/// The paper enumerates all schedules within the bound; here each execution draws one: every delay is at a random step of the
+/// estimated length. Where only one process is enabled, as at the last step, a delay stays unused.
 /// </remarks>
 internal sealed class DelayBoundedScheduler(int length, int delays) : IScheduler
 {
@@ -19,7 +19,7 @@ internal sealed class DelayBoundedScheduler(int length, int delays) : IScheduler
 
     public bool TryBegin(long execution, Randomness random)
     {
-        for (int delay = 0; delay < _delays.Length; delay++) _delays[delay] = random.Below(length + 1);
+        for (int delay = 0; delay < _delays.Length; delay++) _delays[delay] = random.Below(length);
         return true;
     }
 

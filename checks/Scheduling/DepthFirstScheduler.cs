@@ -8,6 +8,7 @@ namespace RaceModel.Checks.Scheduling;
 /// <remarks>
 /// The paper keeps a queue of the places where a preemption is yet to be made. Here no place is kept but the path of the last
 /// execution: each bound starts anew and so repeats the executions with fewer preemptions, which are few in comparison.
+/// An execution that is stopped, at a violation or at the limit of steps, counts as one with all that could follow.
 /// </remarks>
 /// <param name="maxSteps">Executions get no longer than this.</param>
 /// <param name="maxPreemptions">The last bound.</param>

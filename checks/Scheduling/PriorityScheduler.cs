@@ -3,13 +3,10 @@ namespace RaceModel.Checks.Scheduling;
 /// <summary>
 /// Probabilistic concurrency testing: Burckhardt, Kothari, Musuvathi, Nagarakatte, "A Randomized Scheduler with Probabilistic
 /// Guarantees of Finding Bugs", ASPLOS 2010. Of the enabled processes the one with the highest priority steps; priorities are
-/// random, and at d - 1 random places the process that would step falls below all others. If n processes take k steps, a bug that
+/// random, and after d - 1 random steps the process that took them falls below all others. If n processes take k steps, a bug that
 /// needs d ordered steps is found with a probability of at least 1 / (n * k^(d-1)).
 /// </summary>
-/// <remarks>
-/// It deviates in two ways. A process falls before it takes the step at a change point, not after it; places are drawn from all k
-/// steps, so the bound is the same. And k is an estimate: where an execution gets longer, no place lies in its last part.
-/// </remarks>
+/// <remarks>It deviates in that k is an estimate: where an execution gets longer, nobody falls in its last part.</remarks>
 internal sealed class PriorityScheduler : IScheduler
 {
     private readonly int _length;
@@ -33,21 +30,18 @@ internal sealed class PriorityScheduler : IScheduler
     public bool TryBegin(long execution, Randomness random)
     {
         DrawPriorities(ref random);
-        for (int point = 0; point < _changePoints.Length; point++) _changePoints[point] = random.Below(_length);
+        for (int point = 0; point < _changePoints.Length; point++) _changePoints[point] = 1 + random.Below(_length);
         return true;
     }
 
     public int Choose(in PendingSteps pending)
     {
-        int process = Highest(pending.Enabled);
         for (int point = 0; point < _changePoints.Length; point++)
         {
-            if (_changePoints[point] != pending.Taken) continue;
-            _priorities[process] = point;
-            process = Highest(pending.Enabled);
+            if (_changePoints[point] == pending.Taken) _priorities[pending.Last] = point;
         }
 
-        return process;
+        return Highest(pending.Enabled);
     }
 
     /// <summary>A random order of the processes, above all that change points give.</summary>

@@ -6,8 +6,8 @@ namespace RaceModel.Tests;
 /// <summary>Exactly the schedules with so many delays are run. The ones there are have been enumerated without the scheduler.</summary>
 public class DelayBoundedTests
 {
-    // The rarest of the schedules has every delay in one place: (2 + 2 + 1 + 1)^-3 = 1/216 with three delays. The chance to miss it
-    // in 20,000 executions is (215/216)^20,000 < 10^-40.
+    // The rarest of the schedules has every delay in one place: (2 + 2 + 1)^-3 = 1/125 with three delays. The chance to miss it
+    // in 20,000 executions is (124/125)^20,000 < 10^-69.
     [Theory]
     [InlineData(0)]
     [InlineData(1)]

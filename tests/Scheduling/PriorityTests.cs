@@ -18,8 +18,8 @@ public class PriorityTests
         Assert.InRange(Hits(toy, depth: 1, 10_000, schedule => schedule[0] == 'b'), 4_750, 5_250);
     }
 
-    // Depth 2: b in the one place between the 8th and the 9th a. Only "a first, and it falls at step 9" does it, so the bound is met
-    // exactly: 1 / (2 * 21). Of 42,000 executions 1,000 +- 5 * 31.2. A random walk would do it in 2^-9: 82 times.
+    // Depth 2: b in the one place between the 8th and the 9th a. Only "a first, and it falls after step 8" does it, so the bound is
+    // met exactly: 1 / (2 * 21). Of 42,000 executions 1,000 +- 5 * 31.2. A random walk would do it in 2^-9: 82 times.
     [Fact]
     public void OneChangeIsHitAsOftenAsPromised()
     {
@@ -28,7 +28,7 @@ public class PriorityTests
         Assert.InRange(Hits(toy, depth: 2, 42_000, schedule => schedule.StartsWith("aaaaaaaaba", StringComparison.Ordinal)), 844, 1_156);
     }
 
-    // Depth 3: one of two b's after five a's, the other at the end. a must fall at step 6 and b below it at step 7: 1 / (2 * 22^2), the
+    // Depth 3: one of two b's after five a's, the other at the end. a must fall after step 5 and b below it after step 6: 1 / (2 * 22^2), the
     // bound again. Of 193,600 executions 200 +- 5 * 14.1.
     [Fact]
     public void TwoChangesAreHitAsOftenAsPromised()
