@@ -12,14 +12,22 @@ internal sealed class ActorHost(ModelRun run, Judge judge)
 {
     private readonly ActorIdOf _actors = [];
     private readonly HashSet<ActorPlace> _called = [];
+    private IActorRuntime? _runtime;
 
     public ModelRun Run => run;
 
     public Judge Judge => judge;
 
+    /// <summary>
+    /// Whether Coyote has ended the run, at a failure or at its bound. It interrupts the actors' threads then, but not before some
+    /// of them have gone on to their next event, out of control and side by side.
+    /// </summary>
+    public bool IsOver => _runtime!.GetCurrentActorCount() == 0;
+
     /// <summary>Creates the actors and calls those that can begin.</summary>
     public void Start(IActorRuntime runtime)
     {
+        _runtime = runtime;
         SchedulingPoint.Suppress();
         foreach (ActorPlace place in ActorPlace.All(run.Trace.System.Scenario))
             _actors.Add(place, runtime.CreateActor(TypeOf(place.Actor), new Assignment(this, place)));

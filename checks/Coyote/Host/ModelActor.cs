@@ -24,6 +24,8 @@ internal abstract class ModelActor : Microsoft.Coyote.Actors.Actor
     // Coyote decides between events, not between a step and the calls that follow from it.
     protected void Step()
     {
+        if (_host.IsOver) return;
+
         SchedulingPoint.Suppress();
         int[] ready = _host.Answer(_place);
         if (ready.Length > 0)

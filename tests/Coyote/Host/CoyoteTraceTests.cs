@@ -35,6 +35,14 @@ public sealed class CoyoteTraceTests
     }
 
     [Fact]
+    public void A_run_ends_at_its_violation_however_busy_the_machine()
+    {
+        // Coyote's threads that are still on their way when a run ends must not take another step of it.
+        Parallel.For(0, 300, _ => Assert.Equal(
+            Finding.Schedule.Steps.AsEnumerable(), CoyoteEngine.Replay(Racing, Property.NoLostWrite, Finding.Trace).Schedule.Steps));
+    }
+
+    [Fact]
     public void The_same_seed_gives_the_same_finding()
     {
         CoyoteFinding again = Assert.Single(CoyoteSample.Run(Racing, LostWrite, runs: 100).Findings);
