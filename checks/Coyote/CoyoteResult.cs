@@ -7,10 +7,10 @@ namespace RaceModel.Checks.Coyote;
 /// <param name="Iteration">In which run it was found, from 1 up.</param>
 /// <param name="Schedule">The run as a schedule of the model's steps.</param>
 /// <param name="Trace">The run as Coyote's reproducible trace.</param>
-public sealed record CoyoteFinding(Property Property, int Iteration, Schedule Schedule, string Trace);
+internal sealed record CoyoteFinding(Property Property, int Iteration, Schedule Schedule, string Trace);
 
 /// <summary>What Coyote did with a scenario. What it did not find is unknown: it proves nothing.</summary>
-public sealed record CoyoteResult
+internal sealed record CoyoteResult
 {
     /// <summary>What was run.</summary>
     public required Scenario Scenario { get; init; }
@@ -54,7 +54,7 @@ public sealed record CoyoteResult
 /// <summary>What Coyote did when it was given one of its traces.</summary>
 /// <param name="Schedule">The steps that it took, and what they violate.</param>
 /// <param name="Report">What Coyote says of the run; null if it did not get to a violation.</param>
-public sealed record CoyoteReplay(Schedule Schedule, string? Report)
+internal sealed record CoyoteReplay(Schedule Schedule, string? Report)
 {
     /// <summary>Whether the run violates what a schedule does, after the same steps.</summary>
     public bool Repeats(Schedule schedule) =>

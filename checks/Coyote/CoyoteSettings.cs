@@ -1,7 +1,7 @@
 namespace RaceModel.Checks.Coyote;
 
 /// <summary>How Coyote searches, in Coyote's own terms.</summary>
-public sealed record CoyoteSettings
+internal sealed record CoyoteSettings
 {
     /// <summary>How it decides.</summary>
     public CoyoteStrategy Strategy { get; init; } = CoyoteStrategy.Random;

@@ -1,7 +1,7 @@
 namespace RaceModel.Checks.Coyote;
 
 /// <summary>Coyote's strategies, by Coyote's own names.</summary>
-public enum CoyoteStrategy
+internal enum CoyoteStrategy
 {
     /// <summary>Coyote's default: random, probabilistic, fair prioritization and fair delay bounding in turn.</summary>
     Portfolio,
