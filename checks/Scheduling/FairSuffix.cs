@@ -2,7 +2,7 @@ namespace RaceModel.Checks.Scheduling;
 
 /// <summary>
 /// Lets an unfair scheduler choose the first steps, and goes on with a random walk: an execution in which a process is starved for
-/// ever says nothing about whether the protocol ends.
+/// ever says nothing about whether the protocol ends. Up to there it is the execution that the unfair scheduler alone would run.
 /// </summary>
 internal sealed class FairSuffix(IScheduler prefix, int maxUnfairSteps) : IScheduler
 {
@@ -14,7 +14,8 @@ internal sealed class FairSuffix(IScheduler prefix, int maxUnfairSteps) : ISched
 
     public bool TryBegin(long execution, Randomness random)
     {
-        _random = random.Fork();
+        Randomness own = random;
+        _random = own.Fork();
         return prefix.TryBegin(execution, random);
     }
 

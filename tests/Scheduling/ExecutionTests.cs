@@ -184,10 +184,77 @@ public class ExecutionTests
         Assert.InRange(estimate.StepsOf.Sum(), estimate.Length / 2, estimate.Length);
     }
 
+    // With so few steps allowed some of the estimate's executions do not end. The others have numbers below 0, too, and can be run again.
+    [Fact]
+    public void ExecutionsThatDoNotEndTellNothingOfLengths()
+    {
+        var limits = new ExecutionLimits { MaxUnfairSteps = 52, MaxFairSteps = 52 };
+        var runs = new ScenarioRuns(ScenarioText.Parse("unmap: two-call | guest: reuse"), seed: 5, limits);
+        ExecutionRunner runner = runs.Runner(Strategy.Random);
+        Execution[] all = [.. Enumerable.Range(1, 16).Select(number => runner.Run(-number, Nothing)!)];
+        Execution[] ended = [.. all.Where(execution => execution.End == ExecutionEnd.SwitchOver)];
+        StepEstimate estimate = StepEstimate.Of(runs.System, seed: 5, limits);
+
+        Assert.InRange(ended.Length, 1, 15);
+        Assert.Equal(ended.Max(execution => execution.Steps), estimate.Length);
+        Assert.All(
+            Enumerable.Range(0, estimate.ProcessCount),
+            process => Assert.Equal(ended.Average(execution => execution.Processes.Count(other => other == process)), estimate.StepsOf[process], tolerance: 0.5));
+    }
+
+    // A scheduler that asks for footprints is shown those of the steps that could be taken now.
+    [Fact]
+    public void FootprintsAreThoseOfThePendingSteps()
+    {
+        var runs = new ScenarioRuns(ScenarioText.Parse("unmap: two-call | guest: range"));
+        var scheduler = new FootprintReader(runs.System);
+        foreach (Execution execution in ScenarioRuns.Run(runs.Runner(scheduler), 20, Nothing)) Assert.Equal(execution.Last, scheduler.State);
+
+        Assert.True(scheduler.Compared > 20 * 40);
+    }
+
     private static string Written(string strategy, ulong seed) => string.Join('|',
         new ScenarioRuns(ScenarioText.Parse("unmap: two-call | guest: reuse"), seed)
             .Run(ScenarioRuns.Named(strategy), 40, Nothing).Select(execution => string.Concat(execution.Processes)));
 
     private static Trace TraceOf(ScenarioRuns runs, Execution execution) =>
         Trace.Run(runs.System, execution.Processes.Select(process => (int)process));
+
+    /// <summary>Walks at random, follows the model itself, and compares all that it is shown with it.</summary>
+    private sealed class FootprintReader(TransitionSystem system) : IScheduler
+    {
+        private Randomness _random;
+        private State _state;
+
+        public int Compared { get; private set; }
+
+        public State State => _state;
+
+        public bool IsFair => true;
+
+        public bool UsesFootprints => true;
+
+        public bool TryBegin(long execution, Randomness random)
+        {
+            (_state, _random) = (system.Initial, random);
+            return true;
+        }
+
+        public int Choose(in PendingSteps pending)
+        {
+            for (int process = 0; process < system.ProcessCount; process++)
+            {
+                State after = _state;
+                Transition? transition = system.TryTransition(ref after, process);
+                Assert.Equal(transition is not null, pending.Enabled.Contains(process));
+                if (transition is null) continue;
+                Assert.Equal(transition.Footprint, pending.FootprintOf(process));
+                Compared++;
+            }
+
+            int chosen = pending.Enabled.Any(ref _random);
+            system.TryTransition(ref _state, chosen);
+            return chosen;
+        }
+    }
 }

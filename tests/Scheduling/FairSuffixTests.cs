@@ -27,6 +27,17 @@ public class FairSuffixTests
         Assert.DoesNotContain(schedules, schedule => schedule.Length is > 1 and <= MaxUnfairSteps);
     }
 
+    [Fact]
+    public void ThePrefixIsTheUnfairSchedulersOwn()
+    {
+        var toy = new ToyProcesses(40, 40, 40);
+        string[] unfair = [.. toy.Run(new PriorityScheduler(3, 120, depth: 5), 50)];
+        string[] fair = [.. toy.Run(new FairSuffix(new PriorityScheduler(3, 120, depth: 5), MaxUnfairSteps), 50)];
+
+        Assert.Equal(unfair.Select(schedule => schedule[..MaxUnfairSteps]), fair.Select(schedule => schedule[..MaxUnfairSteps]));
+        Assert.NotEqual(unfair, fair);
+    }
+
     private static IEnumerable<string> Schedules(IScheduler scheduler) =>
         Enumerable.Range(0, 50).Select(execution => Spinning.Run(scheduler, execution, seed: 1, MaxSteps)!);
 }
