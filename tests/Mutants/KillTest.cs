@@ -1,0 +1,48 @@
+using RaceModel.Checks.Counterexamples;
+using RaceModel.Checks.Exploration;
+
+namespace RaceModel.Tests;
+
+/// <summary>A small scenario whose verdicts are known, and which some mutant gets wrong.</summary>
+/// <param name="Name">What the scenario is about.</param>
+/// <param name="Scenario">The scenario.</param>
+/// <param name="Verdicts">
+/// The violated properties with their lengths, how many outcomes there are with and without migration, and a checksum of their texts.
+/// </param>
+internal sealed record KillTest(string Name, string Scenario, string Verdicts)
+{
+    private const int MaxStates = 60_000;
+
+    /// <summary>The scenario with every knob written out, so that reading it needs nothing but the model.</summary>
+    public string InFull => ScenarioText.Write(ScenarioText.Parse(Scenario));
+
+    /// <summary>Judges a scenario; a model or a search that breaks down says how.</summary>
+    public static string Judge(string scenario)
+    {
+        try
+        {
+            var checker = new Checker(new SearchLimits { MaxStates = MaxStates });
+            CheckResult result = checker.Check(ScenarioText.Parse(scenario), PropertySet.All);
+            Verdict? unfounded = result.Verdicts.FirstOrDefault(
+                verdict => verdict.Counterexample is { } counterexample && Replay.Run(counterexample).Divergence is not null);
+            return unfounded is null
+                ? Write(VerdictText.Of(result), result.Outcomes, result.BaselineOutcomes)
+                : $"the counterexample to {Words.Of(unfounded.Property)} cannot be repeated";
+        }
+        catch (Exception failure)
+        {
+            return failure.GetType().Name;
+        }
+    }
+
+    public static string Write(string verdicts, IReadOnlyCollection<string> outcomes, IReadOnlyCollection<string> baseline) =>
+        $"{verdicts}; outcomes {outcomes.Count}/{baseline.Count} #{ChecksumOf([.. outcomes, .. baseline])}";
+
+    // FNV-1a, folded to 16 bits: the texts are too long for a table.
+    private static string ChecksumOf(IEnumerable<string> texts)
+    {
+        uint hash = 2_166_136_261;
+        foreach (char letter in texts.SelectMany(text => text + "\n")) hash = (hash ^ letter) * 16_777_619;
+        return $"{(ushort)(hash ^ (hash >> 16)):x4}";
+    }
+}
