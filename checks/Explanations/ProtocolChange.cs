@@ -1,0 +1,24 @@
+using RaceModel.Checks.Exploration;
+
+namespace RaceModel.Checks.Explanations;
+
+/// <summary>Which part of a protocol is changed.</summary>
+internal enum ProtocolPart
+{
+    Unmap,
+    Query,
+    FinalQuery,
+    Enable,
+}
+
+/// <summary>A protocol with one primitive changed. All interleavings were searched: the property holds, and nothing is violated anew.</summary>
+/// <param name="Part">The part of the protocol that is changed.</param>
+/// <param name="Text">What is changed, such as <c>replace clear-pte by exchange-pte in call 2</c>.</param>
+/// <param name="Result">The complete check of the changed scenario, which is in it.</param>
+internal sealed record ProtocolChange(ProtocolPart Part, string Text, CheckResult Result);
+
+/// <summary>What the search for a single change that repairs the protocol found.</summary>
+/// <param name="Repair">The first one that does; null if none was found.</param>
+/// <param name="Refuted">How many changes were shown not to do it.</param>
+/// <param name="NotTried">How many could not be judged within the effort allowed.</param>
+internal sealed record ProtocolChangeSearch(ProtocolChange? Repair, int Refuted, int NotTried);
