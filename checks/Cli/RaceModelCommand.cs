@@ -32,6 +32,7 @@ internal static class RaceModelCommand
         new HelpOption(),
         new VersionOption(),
         CompareCommand.Create(console),
+        ReportCommand.Create(console),
         CheckCommand.Create(console),
         TestCommand.Create(console),
         MergeCommand.Create(console),

@@ -14,6 +14,9 @@ internal static class ActorColumns
         (Actor.VmmMigrationThread, "VMM: migration"),
     ];
 
+    /// <summary>The columns' headings, in the order in which the actors are declared.</summary>
+    public static IEnumerable<string> Headings => Columns.Select(column => column.Heading);
+
     public static IEnumerable<string> Write(Trace trace)
     {
         int[] widths = [.. Columns.Select(column => trace.Steps

@@ -26,7 +26,7 @@ internal static class CompareJson
         })),
     };
 
-    private static JObject Write(ProtocolCost cost) => new()
+    public static JObject Write(ProtocolCost cost) => new()
     {
         ["calls"] = cost.Calls,
         ["walks"] = cost.Walks,

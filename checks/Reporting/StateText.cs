@@ -15,13 +15,17 @@ internal static class StateText
     }
 
     /// <summary>All that a state holds, a line a location, empty ones left out.</summary>
-    public static IEnumerable<string> Lines(TransitionSystem system, State state)
+    public static IEnumerable<string> Lines(TransitionSystem system, State state) =>
+        Values(system, state).Select(item => $"{item.Location}: {item.Value}");
+
+    /// <summary>What stands at each location that the scenario has.</summary>
+    public static IEnumerable<(Location Location, string Value)> Values(TransitionSystem system, State state)
     {
         for (int index = 0; index < Location.Count; index++)
         {
             var location = Location.FromIndex(index);
             string value = Describe(system, state, location);
-            if (value != NotThere) yield return $"{location}: {value}";
+            if (value != NotThere) yield return (location, value);
         }
     }
 

@@ -1,0 +1,50 @@
+using System.CommandLine;
+using RaceModel.Checks.Campaigns;
+using RaceModel.Checks.Comparison;
+using RaceModel.Checks.Reporting.Html;
+using Spectre.Console;
+
+namespace RaceModel.Checks.Cli;
+
+/// <summary><c>racemodel report</c>: a comparison as a page for the browser.</summary>
+internal sealed class ReportCommand
+{
+    private const string FileName = "index.html";
+
+    private readonly ToolConsole _console;
+    private readonly ComparisonOptions _comparison = new(twoNames: "");
+    private readonly Option<string> _output = new("--output", "-o")
+    {
+        Description = $"The folder for the page, {FileName}; made if it is not there.",
+        HelpName = "DIR",
+        Required = true,
+    };
+
+    private ReportCommand(ToolConsole console) => _console = console;
+
+    public static Command Create(ToolConsole console)
+    {
+        var report = new ReportCommand(console);
+        var command = new Command(
+            "report", "Writes a comparison as one self-contained page: verdicts, cost against guarantee, and each counterexample step by step.");
+        report._comparison.AddTo(command);
+        command.Options.Add(report._output);
+        command.SetAction((parse, cancellation) => console.Run(() => report.Run(parse, cancellation)));
+        return command;
+    }
+
+    private ExitCode Run(ParseResult parse, CancellationToken cancellation)
+    {
+        string folder = parse.GetRequiredValue(_output), file = Path.Combine(folder, FileName);
+        OutputFile.MakeFolder(folder);
+        IReadOnlyList<ComparisonTable> tables = _comparison.Compare(parse, _comparison.LimitsOf(parse, cancellation), _console);
+        string page = _console.Watch(report =>
+        {
+            report("writing the page");
+            return ReportPage.Write(tables, _comparison.BoundsOf(parse));
+        });
+        OutputFile.Write(file, page);
+        _console.Out.WriteLine($"report: {file}");
+        return tables.Any(table => table.IsInconclusive) ? ExitCode.Inconclusive : ExitCode.Success;
+    }
+}

@@ -1,0 +1,84 @@
+using Newtonsoft.Json.Linq;
+using RaceModel.Checks.Comparison;
+using RaceModel.Checks.Counterexamples;
+using RaceModel.Checks.Exploration;
+
+namespace RaceModel.Checks.Reporting.Html;
+
+/// <summary>All that the report's page shows, as one JSON document.</summary>
+internal sealed class ReportData
+{
+    private readonly TracePool _traces = new();
+
+    /// <summary>Comparisons with the trace of each violation.</summary>
+    public static JObject Write(IReadOnlyList<ComparisonTable> tables, ComparisonBounds bounds)
+    {
+        var data = new ReportData();
+        var document = new JObject
+        {
+            ["modelVersion"] = TransitionSystem.ModelVersion,
+            ["bounds"] = new JObject
+            {
+                ["pages"] = bounds.Pages,
+                ["devices"] = bounds.Devices,
+                ["rounds"] = bounds.Rounds,
+                ["observer"] = Words.Of(bounds.Observer),
+            },
+            ["actors"] = new JArray(ActorColumns.Headings),
+            ["properties"] = new JArray(Enum.GetValues<Property>().Select(property => Write(property, bounds))),
+            ["tables"] = new JArray(tables.Select(data.Write)),
+        };
+        document.Add(data._traces.Write());
+        return document;
+    }
+
+    private static JObject Write(Property property, ComparisonBounds bounds) => new()
+    {
+        ["name"] = Words.Of(property),
+        ["letters"] = property.Abbreviation(),
+        ["violation"] = property.Violation(),
+        ["judged"] = bounds.Properties.Contains(property),
+    };
+
+    private JObject Write(ComparisonTable table) => new()
+    {
+        ["title"] = table.Title,
+        ["guests"] = new JArray(table.Guests.Select(guest => new JObject
+        {
+            ["name"] = guest.Name,
+            ["program"] = guest.Text,
+            ["source"] = guest.Source,
+        })),
+        ["rows"] = new JArray(table.Rows.Select(Write)),
+    };
+
+    private JObject Write(ComparisonRow row)
+    {
+        Contender contender = row.Contender;
+        JObject scenario = ScenarioJson.Write(row.Results[0].Scenario);
+        scenario.Remove("guest");
+        return new()
+        {
+            ["label"] = contender.Label,
+            ["source"] = contender.Protocol.Unmap.Source,
+            ["unmap"] = contender.Protocol.Unmap.Text,
+            ["cost"] = CompareJson.Write(contender.Cost),
+            ["scenario"] = scenario,
+            ["cells"] = new JArray(row.Results.Select(Write)),
+        };
+    }
+
+    /// <summary>The violated properties of a cell, and those of which the search could not tell; all others hold.</summary>
+    private JObject Write(CheckResult result)
+    {
+        var cell = new JObject { ["states"] = result.States };
+        foreach (Verdict verdict in result.Verdicts.Where(verdict => verdict.Kind != VerdictKind.Holds))
+            cell[Words.Of(verdict.Property)] = verdict.Kind == VerdictKind.Violated ? Write(verdict) : verdict.Reason;
+        return cell;
+    }
+
+    private JObject Write(Verdict verdict) => new()
+    {
+        ["trace"] = _traces.NumberOf(Trace.Run(TransitionSystem.Of(verdict.Scenario!), verdict.Processes!)),
+    };
+}

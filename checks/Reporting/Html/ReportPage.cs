@@ -1,0 +1,14 @@
+using Newtonsoft.Json;
+using RaceModel.Checks.Comparison;
+
+namespace RaceModel.Checks.Reporting.Html;
+
+/// <summary>Comparisons as one self-contained page: verdicts, cost against guarantee, and each counterexample as a sequence chart.</summary>
+internal static class ReportPage
+{
+    private static readonly string[] Scripts =
+        ["elements.js", "run.js", "chart.js", "state.js", "stepper.js", "matrix.js", "cost.js", "violation.js", "report.js"];
+
+    public static string Write(IReadOnlyList<ComparisonTable> tables, ComparisonBounds bounds) =>
+        HtmlPage.Write("report", Scripts, connect: "'none'", ReportData.Write(tables, bounds).ToString(Formatting.None));
+}
