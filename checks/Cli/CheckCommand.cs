@@ -14,24 +14,8 @@ internal sealed class CheckCommand
     private static readonly IReadOnlyDictionary<Property, string> NothingSaved = new Dictionary<Property, string>();
 
     private readonly ToolConsole _console;
-    private readonly Option<string?> _hardware = new("--hardware") { Description = "A hardware profile. Default: vtd.", HelpName = "NAME" };
-    private readonly Option<string?> _software = new("--software")
-    {
-        Description = "A row of real software: hardware and protocol at once.",
-        HelpName = "NAME",
-    };
-
-    private readonly Option<string?> _unmap = new("--unmap") { Description = "The unmap protocol: a name or '[...][...]'.", HelpName = "UNMAP" };
-    private readonly Option<string> _guest = new("--guest")
-    {
-        Description = "The guest: a name or 'dma 0; unmap 0; ...'.",
-        HelpName = "GUEST",
-        Required = true,
-    };
-
-    private readonly ScenarioOptions _scenario = new();
+    private readonly SingleScenarioOptions _scenario = new(required: true);
     private readonly Option<Property[]> _properties = CommonOptions.Properties();
-    private readonly Option<string[]> _catalogueFiles = CommonOptions.CatalogueFiles();
     private readonly Option<ReportFormat?> _format = CommonOptions.Format();
     private readonly Option<string?> _output = CommonOptions.Output();
     private readonly LimitOptions _limits = new();
@@ -45,8 +29,8 @@ internal sealed class CheckCommand
         var check = new CheckCommand(console);
         var command = new Command("check", "Judges one scenario: searches all interleavings, and shows a shortest schedule to a violation.");
         foreach (Option option in (Option[])
-            [check._hardware, check._software, check._unmap, check._guest, .. check._scenario.All, check._properties, check._catalogueFiles,
-             check._format, check._output, .. check._limits.All, .. check._checkpoint.All, .. check._engine.All])
+            [.. check._scenario.All, check._properties, check._format, check._output, .. check._limits.All, .. check._checkpoint.All,
+             .. check._engine.All])
         {
             command.Options.Add(option);
         }
@@ -58,18 +42,14 @@ internal sealed class CheckCommand
 
     private void Validate(CommandResult result)
     {
-        bool hasUnmap = result.GetResult(_unmap) is not null, hasSoftware = result.GetResult(_software) is not null;
-        if (hasUnmap == hasSoftware) result.AddError("give either --unmap or --software: 'racemodel list' shows the names");
-        if (hasSoftware && result.GetResult(_hardware) is not null) result.AddError("--software brings its own hardware: leave --hardware out");
+        _scenario.Validate(result);
         if (_checkpoint.FindError(result) is { } error) result.AddError(error);
         _engine.Validate(result, [.. _limits.OfStoredStates, .. _checkpoint.All]);
     }
 
     private ExitCode Run(ParseResult parse, CancellationToken cancellation)
     {
-        Scenario scenario = ReadScenario(parse, parse.Load(_catalogueFiles));
-        if (scenario.FindError() is { } error) throw new InputException("scenario", error);
-
+        Scenario scenario = _scenario.Read(parse);
         SearchLimits limits = _limits.Read(parse, cancellation);
         return _engine.EngineOf(parse) == Engine.Coyote ? RunCoyote(parse, scenario, limits) : SearchAll(parse, scenario, limits);
     }
@@ -94,33 +74,5 @@ internal sealed class CheckCommand
         CoyoteResult result = _console.Watch(_ => CoyoteEngine.Run(scenario, parse.PropertiesOf(_properties), _engine.SettingsOf(parse, limits)));
         CoyoteText.Write(result, folder?.Save(result) ?? NothingSaved, _console.Out);
         return result.Violated.IsEmpty ? ExitCode.Inconclusive : ExitCode.Violated;
-    }
-
-    private Scenario ReadScenario(ParseResult parse, Catalogue catalogue)
-    {
-        (HardwareProfile hardware, Protocol protocol) = ReadSystem(parse, catalogue);
-        return new()
-        {
-            Hardware = hardware,
-            Protocol = protocol,
-            Guest = catalogue.FindGuest(parse.GetRequiredValue(_guest), "--guest"),
-            Pages = _scenario.PagesOf(parse),
-            Devices = _scenario.DevicesOf(parse),
-            Rounds = _scenario.RoundsOf(parse),
-            Observer = _scenario.ObserverOf(parse),
-        };
-    }
-
-    private (HardwareProfile Hardware, Protocol Protocol) ReadSystem(ParseResult parse, Catalogue catalogue)
-    {
-        if (parse.GetValue(_software) is { } name)
-        {
-            SoftwareRow row = catalogue.Software.Find(name, "--software");
-            return (_scenario.Adapt(parse, row.Hardware), _scenario.Adapt(parse, catalogue, row.Protocol));
-        }
-
-        HardwareProfile hardware = _scenario.HardwareOf(parse, catalogue, parse.GetValue(_hardware));
-        UnmapProtocol unmap = catalogue.FindUnmap(parse.GetRequiredValue(_unmap)!, "--unmap");
-        return (hardware, _scenario.ProtocolOf(parse, catalogue, hardware, unmap));
     }
 }

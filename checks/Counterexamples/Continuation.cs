@@ -26,7 +26,7 @@ internal sealed record Continuation(ReplayResult Prefix, VerdictKind Verdict, Sc
 
         TransitionSystem system = prefix.Trace.System;
         int kept = prefix.Trace.Steps.Count;
-        Verdict verdict = new Checker(limits).CheckFrom(system, prefix.Trace.Last, property);
+        Verdict verdict = new Checker(limits).CheckFrom(system, prefix.Trace.Last, PropertySet.Of(property))[property];
         if (verdict.Kind != VerdictKind.Violated) return new(prefix, verdict.Kind, null, null) { Reason = verdict.Reason, Kept = kept };
         return Found(prefix, Trace.Run(system, [.. prefix.Trace.Steps.Select(step => step.Process), .. verdict.Processes!]), property, kept);
     }

@@ -24,17 +24,27 @@ public sealed class Checker(SearchLimits limits)
     internal CheckResult Check(
         Scenario scenario, PropertySet properties, CheckpointFile? checkpoint, Action<TransitionSystem, StateGraph>? inspect = null)
     {
-        long start = limits.Clock.GetTimestamp();
         TransitionSystem system = TransitionSystem.Of(scenario);
-        var source = new ScenarioSource(system);
+        return Check(system, system.Initial, properties, checkpoint, inspect);
+    }
+
+    /// <summary>The verdicts on the runs that go on from a state; their schedules begin there.</summary>
+    internal CheckResult CheckFrom(TransitionSystem system, State start, PropertySet properties) =>
+        Check(system, start, properties, checkpoint: null, inspect: null);
+
+    private CheckResult Check(
+        TransitionSystem system, State start, PropertySet properties, CheckpointFile? checkpoint, Action<TransitionSystem, StateGraph>? inspect)
+    {
+        long began = limits.Clock.GetTimestamp();
+        var source = new ScenarioSource(system, start);
         var watch = new LimitWatch(limits);
         StateGraph graph = BreadthFirstSearch.Run(source, limits, watch, checkpoint);
         inspect?.Invoke(system, graph);
-        OutcomeSet outcomes = OutcomeSet.Of(system, graph), baseline = BaselineOf(scenario);
+        OutcomeSet outcomes = OutcomeSet.Of(system, graph), baseline = BaselineOf(system.Scenario);
 
         return new()
         {
-            Scenario = scenario,
+            Scenario = system.Scenario,
             Verdicts = [.. properties.Items().Select(property => Judge(property, source, graph, outcomes, baseline, watch))],
             States = graph.States.Count,
             Transitions = graph.Transitions,
@@ -43,17 +53,8 @@ public sealed class Checker(SearchLimits limits)
             StopReason = graph.StopReason,
             Outcomes = outcomes.Write(),
             BaselineOutcomes = baseline.Write(),
-            Elapsed = limits.Clock.GetElapsedTime(start),
+            Elapsed = limits.Clock.GetElapsedTime(began),
         };
-    }
-
-    /// <summary>The verdict on one property of the runs that go on from a state; its schedule begins there.</summary>
-    internal Verdict CheckFrom(TransitionSystem system, State start, Property property)
-    {
-        var source = new ScenarioSource(system, start);
-        var watch = new LimitWatch(limits);
-        StateGraph graph = BreadthFirstSearch.Run(source, limits, watch);
-        return Judge(property, source, graph, OutcomeSet.Of(system, graph), BaselineOf(system.Scenario), watch);
     }
 
     private static Verdict Judge(

@@ -8,13 +8,17 @@ using Xunit;
 namespace RaceModel.Tests.Golden;
 
 /// <summary>All tables of the catalogue, computed once.</summary>
-public sealed class CatalogueTables
+internal static class CatalogueTables
 {
     internal static IReadOnlyList<TablePlan> Plans { get; } = [.. CataloguePlans.Of(
         Catalogue.Shipped, Catalogue.Shipped.Hardware.Entries, Catalogue.Shipped.Hardware["vtd"], StandardProtocol)];
 
-    internal IReadOnlyList<ComparisonTable> Tables { get; } =
-        new Comparer(new ComparisonBounds(2, 1, 1, Observer.Guest, PropertySet.All), new SearchLimits()).Compare(Plans, _ => { });
+    internal static ComparisonBounds Bounds { get; } = new(2, 1, 1, Observer.Guest, PropertySet.All);
+
+    internal static IReadOnlyList<ComparisonTable> Tables => Computed.Value;
+
+    private static readonly Lazy<IReadOnlyList<ComparisonTable>> Computed =
+        new(() => new Comparer(Bounds, new SearchLimits()).Compare(Plans, _ => { }));
 
     private static Protocol StandardProtocol(HardwareProfile hardware, UnmapProtocol unmap) => new()
     {
@@ -25,7 +29,7 @@ public sealed class CatalogueTables
 }
 
 /// <summary>The verdicts and shortest lengths of the whole catalogue are those that are pinned.</summary>
-public sealed class CatalogueVerdictsTests(CatalogueTables catalogue) : IClassFixture<CatalogueTables>
+public sealed class CatalogueVerdictsTests
 {
     public static TheoryData<string> Titles => new(CatalogueTables.Plans.Select(plan => plan.Title));
 
@@ -33,7 +37,7 @@ public sealed class CatalogueVerdictsTests(CatalogueTables catalogue) : IClassFi
     [MemberData(nameof(Titles))]
     public void Verdicts_are_as_pinned(string title)
     {
-        ComparisonTable table = catalogue.Tables.Single(candidate => candidate.Title == title);
+        ComparisonTable table = CatalogueTables.Tables.Single(candidate => candidate.Title == title);
 
         Assert.False(table.IsInconclusive);
         GoldenFile.AssertEqual($"Catalogue/{title.Replace(", ", "_").Replace(' ', '-')}.txt", Write(table));

@@ -1,6 +1,6 @@
 // The sequence chart: an actor a lane, a step a row, and beside the lanes the values that the run changes.
 
-const rowHeight = 22, letterWidth = 6.7, headHeight = 44, numberWidth = 48, gap = 12;
+const rowHeight = 22, letterWidth = 6.65, headHeight = 44, numberWidth = 48, gap = 10;
 const valueKinds = ['IOTLB', 'device TLB', 'PTE', 'RAM', 'bitmap', 'destination'];
 
 function brief(value) {
