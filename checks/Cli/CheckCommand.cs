@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using RaceModel.Checks.Catalogues;
 using RaceModel.Checks.Counterexamples;
 using RaceModel.Checks.Coyote;
+using RaceModel.Checks.Explanations;
 using RaceModel.Checks.Exploration;
 using RaceModel.Checks.Reporting;
 
@@ -16,7 +17,7 @@ internal sealed class CheckCommand
     private readonly ToolConsole _console;
     private readonly SingleScenarioOptions _scenario = new(required: true);
     private readonly Option<Property[]> _properties = CommonOptions.Properties();
-    private readonly Option<ReportFormat?> _format = CommonOptions.Format();
+    private readonly Option<TraceFormat?> _format = CommonOptions.TraceFormat();
     private readonly Option<string?> _output = CommonOptions.Output();
     private readonly LimitOptions _limits = new();
     private readonly CheckpointOptions _checkpoint = new();
@@ -58,17 +59,18 @@ internal sealed class CheckCommand
     {
         ScheduleFolder? folder = ScheduleFolder.Open(parse.GetValue(_output));
         using CheckpointFile? checkpoint = _checkpoint.Open(parse, scenario, limits.Clock);
+        TraceFormat format = parse.GetValue(_format) ?? TraceFormat.Text;
         CheckResult result = _console.WatchSearch(progress =>
-            new Checker(limits with { Progress = progress }).Check(scenario, parse.PropertiesOf(_properties), checkpoint));
+            new Checker(CheckReport.Limit(limits, format) with { Progress = progress }).Check(scenario, parse.PropertiesOf(_properties), checkpoint));
         IReadOnlyDictionary<Property, string> saved = folder?.Save(result) ?? NothingSaved;
-        if (parse.GetValue(_format) == ReportFormat.Json) _console.WriteJson(CheckJson.Write(result, saved));
-        else CheckText.Write(result, saved, _console.Out);
+        CheckReport.Write(format, result, new Explainer(scenario, limits), saved, _console);
         return !result.Violated.IsEmpty ? ExitCode.Violated : result.IsInconclusive ? ExitCode.Inconclusive : ExitCode.Success;
     }
 
     private ExitCode RunCoyote(ParseResult parse, Scenario scenario, SearchLimits limits)
     {
-        if (parse.GetValue(_format) == ReportFormat.Json) throw new InputException("--format json", "is for --engine exhaustive");
+        if (parse.GetValue(_format) is { } format and not TraceFormat.Text)
+            throw new InputException($"--format {Words.Of(format)}", "is for --engine exhaustive");
 
         ScheduleFolder? folder = ScheduleFolder.Open(parse.GetValue(_output));
         CoyoteResult result = _console.Watch(_ => CoyoteEngine.Run(scenario, parse.PropertiesOf(_properties), _engine.SettingsOf(parse, limits)));

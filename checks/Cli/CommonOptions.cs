@@ -26,6 +26,9 @@ internal static class CommonOptions
 
     public static Option<ReportFormat?> Format() => Word<ReportFormat>("--format", "How the report is written. Default: text.");
 
+    public static Option<TraceFormat?> TraceFormat() => Word<TraceFormat>(
+        "--format", "How the report is written; mail is plain text of 72 columns, mermaid a sequence diagram, dot a drawing of all states. Default: text.");
+
     public static Option<string?> Output() => new("--output")
     {
         Description = "Saves the schedule of each violation in this folder, one JSON file each, for 'replay'.",

@@ -36,6 +36,12 @@ internal sealed class ToolConsole
 
     public void WriteText(string text) => _output.Write(text);
 
+    /// <summary>Writes lines as they are, to be pasted or piped.</summary>
+    public void WriteLines(IEnumerable<string> lines)
+    {
+        foreach (string line in lines) _output.Write(line + "\n");
+    }
+
     public void WriteError(string message) => _error.MarkupLineInterpolated($"[red]error:[/] {message}");
 
     /// <summary>

@@ -7,8 +7,11 @@ namespace RaceModel.Checks.Explanations;
 /// <param name="Property">What is violated.</param>
 internal sealed record Explanation(Trace Trace, Property Property)
 {
+    /// <summary>The values that falsify the property, as the second half of a sentence.</summary>
+    public required string Values { get; init; }
+
     /// <summary>The property in one English sentence, with the values that falsify it, without a full stop.</summary>
-    public required string Sentence { get; init; }
+    public string Sentence => $"{Property.Violation()}: {Values}";
 
     /// <summary>What else there is to say of those values, a line each: both sides of a refinement, who waits for what in a stuck state.</summary>
     public IReadOnlyList<string> Details { get; init; } = [];
@@ -41,10 +44,10 @@ internal sealed record FalsifiedLocation(Location Location, string Value, int La
 /// <param name="Location">What they race for.</param>
 internal sealed record RacingPair(int First, int Second, Location Location);
 
-/// <summary>Two accesses of one process to the location that is raced for, between which a step of another process falls.</summary>
-/// <param name="Opens">The number of the first access.</param>
+/// <summary>Two steps between which a step of another process falls; two of the three are the racing pair.</summary>
+/// <param name="Opens">The number of the first.</param>
 /// <param name="Racer">The number of the step that falls in between.</param>
-/// <param name="Closes">The number of the second access.</param>
+/// <param name="Closes">The number of the second.</param>
 internal sealed record RaceWindow(int Opens, int Racer, int Closes)
 {
     /// <summary>The run in which the racing step comes before the window; null if no such run keeps the property.</summary>

@@ -75,6 +75,9 @@ public sealed record CheckResult
     public PropertySet Violated => PropertySet.Of(
         [.. Verdicts.Where(verdict => verdict.Kind == VerdictKind.Violated).Select(verdict => verdict.Property)]);
 
+    /// <summary>The first property that is violated; null if none is.</summary>
+    internal Verdict? FirstViolation => Verdicts.FirstOrDefault(verdict => verdict.Kind == VerdictKind.Violated);
+
     /// <summary>The verdict on a property that was judged.</summary>
     public Verdict this[Property property] => Verdicts.First(verdict => verdict.Property == property);
 

@@ -1,38 +1,57 @@
 using RaceModel.Checks.Counterexamples;
+using RaceModel.Checks.Explanations;
 
 namespace RaceModel.Checks.Reporting;
 
 /// <summary>A trace as text: a line a step, a column an actor, so that the eye sees who overtakes whom.</summary>
 internal static class ActorColumns
 {
-    private static readonly (Actor Actor, string Heading)[] Columns =
-    [
-        (Actor.GuestVcpu, "guest vCPU"),
-        (Actor.DmaDevice, "device"),
-        (Actor.Iommu, "IOMMU"),
-        (Actor.VmmTrapThread, "VMM: unmap"),
-        (Actor.VmmMigrationThread, "VMM: migration"),
-    ];
+    private static readonly Actor[] Columns = Enum.GetValues<Actor>();
 
-    /// <summary>The columns' headings, in the order in which the actors are declared.</summary>
-    public static IEnumerable<string> Headings => Columns.Select(column => column.Heading);
+    // Only one column of a line is filled, so a step may run on to the right: the place where it begins tells whose it is.
+    private static readonly int[] NarrowIndents = [6, 13, 20, 26, 33];
 
-    public static IEnumerable<string> Write(Trace trace)
+    /// <summary>What the marks beside the numbers of the steps mean.</summary>
+    public const string MarksText = "*: the race, |: its window";
+
+    /// <param name="trace">The run.</param>
+    /// <param name="explanation">Whose race and window are marked; null for no marks.</param>
+    public static IEnumerable<string> Write(Trace trace, Explanation? explanation = null)
     {
         int[] widths = [.. Columns.Select(column => trace.Steps
-            .Where(step => step.Transition.Step.Actor == column.Actor)
+            .Where(step => step.Transition.Step.Actor == column)
             .Select(step => StepLabel.Of(step.Transition.Step).Length)
-            .Append(column.Heading.Length).Max())];
+            .Append(ActorName.Of(column).Length).Max())];
 
-        yield return Line("step", index => Columns[index].Heading);
-        yield return Line("----", index => new string('-', widths[index]));
+        yield return Line("step", ' ', ActorName.Of);
+        yield return Line("----", ' ', actor => new string('-', widths[(int)actor]));
         for (int number = 1; number <= trace.Steps.Count; number++)
         {
             Step step = trace.Steps[number - 1].Transition.Step;
-            yield return Line($"{number}", index => Columns[index].Actor == step.Actor ? StepLabel.Of(step) : "");
+            yield return Line($"{number}", MarkOf(number, explanation), actor => actor == step.Actor ? StepLabel.Of(step) : "");
         }
 
-        string Line(string number, Func<int, string> cell) => string.Join(
-            "  ", Enumerable.Range(0, Columns.Length).Select(index => cell(index).PadRight(widths[index])).Prepend(number.PadLeft(4))).TrimEnd();
+        string Line(string number, char mark, Func<Actor, string> cell) =>
+            $"{number,4}{mark} {string.Join("  ", Columns.Select(actor => cell(actor).PadRight(widths[(int)actor])))}".TrimEnd();
+    }
+
+    /// <summary>The same in at most 72 characters a line, for mail.</summary>
+    public static IEnumerable<string> WriteNarrow(Trace trace, Explanation? explanation = null)
+    {
+        string heading = "step";
+        foreach (Actor actor in Columns) heading = heading.PadRight(NarrowIndents[(int)actor]) + ActorName.Short(actor);
+        yield return heading;
+        for (int number = 1; number <= trace.Steps.Count; number++)
+        {
+            Step step = trace.Steps[number - 1].Transition.Step;
+            yield return $"{number,4}{MarkOf(number, explanation)}".PadRight(NarrowIndents[(int)step.Actor]) + StepLabel.Of(step);
+        }
+    }
+
+    private static char MarkOf(int number, Explanation? explanation)
+    {
+        if (explanation?.Race is not { } race) return ' ';
+        if (number == race.First || number == race.Second) return '*';
+        return explanation.Window is { } window && number >= window.Opens && number <= window.Closes ? '|' : ' ';
     }
 }

@@ -1,4 +1,5 @@
 using Newtonsoft.Json.Linq;
+using RaceModel.Checks.Explanations;
 using RaceModel.Checks.Exploration;
 
 namespace RaceModel.Checks.Reporting;
@@ -6,7 +7,7 @@ namespace RaceModel.Checks.Reporting;
 /// <summary>A check's result as JSON; its form is fixed by <c>check.schema.json</c>.</summary>
 internal static class CheckJson
 {
-    public static JObject Write(CheckResult result, IReadOnlyDictionary<Property, string> savedSchedules) => new()
+    public static JObject Write(CheckResult result, Explainer explainer, IReadOnlyDictionary<Property, string> savedSchedules) => new()
     {
         ["modelVersion"] = TransitionSystem.ModelVersion,
         ["scenario"] = ScenarioJson.Write(result.Scenario),
@@ -16,13 +17,13 @@ internal static class CheckJson
         ["bytes"] = result.Bytes,
         ["complete"] = result.StopReason is null,
         ["stoppedAfter"] = result.StopReason,
-        ["properties"] = new JArray(result.Verdicts.Select(verdict => Write(verdict, savedSchedules.GetValueOrDefault(verdict.Property)))),
+        ["properties"] = new JArray(result.Verdicts.Select(verdict => Write(verdict, explainer, savedSchedules.GetValueOrDefault(verdict.Property)))),
         ["outcomes"] = new JArray(result.Outcomes),
         ["baselineOutcomes"] = new JArray(result.BaselineOutcomes),
         ["elapsedSeconds"] = Math.Round(result.Elapsed.TotalSeconds, 6),
     };
 
-    private static JObject Write(Verdict verdict, string? savedSchedule) => new()
+    private static JObject Write(Verdict verdict, Explainer explainer, string? savedSchedule) => new()
     {
         ["name"] = Words.Of(verdict.Property),
         ["verdict"] = Words.Of(verdict.Kind),
@@ -31,5 +32,6 @@ internal static class CheckJson
         ["offendingOutcome"] = verdict.OffendingOutcome,
         ["steps"] = verdict.Counterexample is { } schedule ? new JArray(schedule.Steps) : null,
         ["schedule"] = savedSchedule,
+        ["explanation"] = explainer.Explain(verdict) is { } explanation ? ExplanationJson.Write(explanation) : null,
     };
 }

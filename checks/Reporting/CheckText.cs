@@ -1,4 +1,5 @@
 using RaceModel.Checks.Counterexamples;
+using RaceModel.Checks.Explanations;
 using RaceModel.Checks.Exploration;
 using Spectre.Console;
 
@@ -7,34 +8,29 @@ namespace RaceModel.Checks.Reporting;
 /// <summary>A check's result as text.</summary>
 internal static class CheckText
 {
-    public static void Write(CheckResult result, IReadOnlyDictionary<Property, string> savedSchedules, IAnsiConsole console)
+    /// <param name="result">The result.</param>
+    /// <param name="explainer">Explains the violations of its scenario.</param>
+    /// <param name="savedSchedules">Where schedules were saved.</param>
+    /// <param name="console">Where the text goes.</param>
+    public static void Write(CheckResult result, Explainer explainer, IReadOnlyDictionary<Property, string> savedSchedules, IAnsiConsole console)
     {
         WriteScenario(result.Scenario, console);
         console.WriteLine(Effort(result));
         console.WriteLine();
         foreach (Verdict verdict in result.Verdicts) WriteVerdict(verdict, console);
 
-        Verdict? shown = result.Verdicts.FirstOrDefault(verdict => verdict.Kind == VerdictKind.Violated);
-        if (shown is not null) WriteCounterexample(shown, result, console);
+        Verdict[] violations = [.. result.Verdicts.Where(verdict => verdict.Kind == VerdictKind.Violated)];
+        if (violations.Length > 0) WriteCounterexample(explainer.Explain(violations[0])!, result, console);
+        foreach (Verdict other in violations.Skip(1)) WriteShort(other, explainer.SayWhy(other)!, console);
+        if (violations.Length > 1) console.WriteLine();
         foreach ((Property property, string path) in savedSchedules)
             console.WriteLine($"schedule of {Words.Of(property)}: {path}");
     }
 
     public static void WriteScenario(Scenario scenario, IAnsiConsole console)
     {
-        Protocol protocol = scenario.Protocol;
-        console.WriteLine($"hardware  {scenario.Hardware.Name}, IOTLB {Words.Of(scenario.Hardware.Iotlb)}");
-        console.WriteLine($"enable    {Named(protocol.Enable.Name, protocol.Enable.Text)}");
-        console.WriteLine($"query     {Named(protocol.Query.Name, protocol.Query.Text)}");
-        if (protocol.FinalQuery is { } final) console.WriteLine($"at last   {Named(final.Name, final.Text)}");
-        console.WriteLine($"unmap     {Named(protocol.Unmap.Name, protocol.Unmap.Text)}");
-        console.WriteLine($"guest     {Named(scenario.Guest.Name, scenario.Guest.Text)}");
-        console.WriteLine(
-            $"bounds    pages {scenario.Pages}, devices {scenario.Devices}, rounds {scenario.Rounds}, big lock {(protocol.BigLock ? "on" : "off")}, "
-            + $"{Words.Of(protocol.CopyOrder)}, enumerate {Words.Of(protocol.Enumerate)}, observer {Words.Of(scenario.Observer)}");
+        foreach ((string label, string text) in ScenarioSummary.Lines(scenario)) console.WriteLine($"{label,-10}{text}");
     }
-
-    private static string Named(string name, string text) => name == text ? text : $"{name}  {text}";
 
     private static string Effort(CheckResult result)
     {
@@ -54,14 +50,26 @@ internal static class CheckText
         });
     }
 
-    private static void WriteCounterexample(Verdict verdict, CheckResult result, IAnsiConsole console)
+    private static void WriteCounterexample(Explanation explanation, CheckResult result, IAnsiConsole console)
     {
         console.WriteLine();
-        console.WriteLine($"{Words.Of(verdict.Property)}: {verdict.Property.Violation()}. A shortest schedule, {verdict.Length} steps:");
+        console.WriteLine($"{Words.Of(explanation.Property)}: {explanation.Property.Violation()}.");
         console.WriteLine();
-        WriteColumns(verdict.Counterexample!, console);
+        foreach (string line in ExplanationText.Lines(explanation)) console.WriteLine(line);
+        console.WriteLine();
+        string marks = explanation.Race is null ? "" : $" ({ActorColumns.MarksText})";
+        console.WriteLine($"A shortest schedule, {explanation.Trace.Steps.Count} steps{marks}:");
+        console.WriteLine();
+        foreach (string line in ActorColumns.Write(explanation.Trace, explanation)) console.WriteLine(line);
         WriteRefinement(result, console);
         console.WriteLine();
+    }
+
+    private static void WriteShort(Verdict verdict, string reason, IAnsiConsole console)
+    {
+        var lines = new LabelledLines(ExplanationText.Width);
+        lines.Add("also", $"{Words.Of(verdict.Property)}, in {verdict.Length} steps: {reason}");
+        foreach (string line in lines.Lines) console.WriteLine(line);
     }
 
     public static void WriteColumns(Schedule schedule, IAnsiConsole console)

@@ -1,12 +1,16 @@
 using Newtonsoft.Json.Linq;
 using RaceModel.Checks.Counterexamples;
+using RaceModel.Checks.Explanations;
 
 namespace RaceModel.Checks.Reporting;
 
 /// <summary>A replay as JSON; its form is fixed by <c>replay.schema.json</c>.</summary>
 internal static class ReplayJson
 {
-    public static JObject Write(Schedule schedule, ReplayResult result) => new()
+    /// <param name="schedule">What was to be repeated.</param>
+    /// <param name="result">What came of it.</param>
+    /// <param name="explanation">Why it violates its property; null if it does not.</param>
+    public static JObject Write(Schedule schedule, ReplayResult result, Explanation? explanation) => new()
     {
         ["modelVersion"] = TransitionSystem.ModelVersion,
         ["scheduleModelVersion"] = schedule.ModelVersion,
@@ -14,12 +18,13 @@ internal static class ReplayJson
         ["reproduced"] = result.Divergence is null,
         ["steps"] = new JArray(Enumerable.Range(1, result.Trace.Steps.Count).Select(number => WriteStep(result.Trace, number))),
         ["divergence"] = result.Divergence is { } divergence ? Write(divergence) : null,
+        ["explanation"] = explanation is null ? null : ExplanationJson.Write(explanation),
     };
 
     /// <summary>The replay, and what the search found from where it left the schedule.</summary>
-    public static JObject Write(Schedule schedule, Continuation continuation, string? saved)
+    public static JObject Write(Schedule schedule, Continuation continuation, Explanation? explanation, string? saved)
     {
-        JObject document = Write(schedule, continuation.Prefix);
+        JObject document = Write(schedule, continuation.Prefix, explanation);
         document["continuation"] = new JObject
         {
             ["verdict"] = Words.Of(continuation.Verdict),

@@ -1,4 +1,5 @@
 using RaceModel.Checks.Counterexamples;
+using RaceModel.Checks.Explanations;
 using RaceModel.Checks.Exploration;
 using Spectre.Console;
 
@@ -7,19 +8,22 @@ namespace RaceModel.Checks.Reporting;
 /// <summary>A replay as text: each step as a sentence, and what it changed.</summary>
 internal static class ReplayText
 {
-    public static void Write(Schedule schedule, ReplayResult result, bool fullStates, IAnsiConsole console)
+    public static void Write(Schedule schedule, ReplayResult result, Explanation? explanation, bool fullStates, IAnsiConsole console)
     {
         WriteHead(schedule, console);
         WriteSteps(result.Trace, 1, fullStates, console);
         console.WriteLine();
         WriteEnd(schedule, result, console);
+        WriteExplanation(explanation, console);
     }
 
     /// <summary>The replay as far as it goes, and what the search found from there.</summary>
-    public static void Write(Schedule schedule, Continuation continuation, string? saved, bool fullStates, IAnsiConsole console)
+    public static void Write(
+        Schedule schedule, Continuation continuation, Explanation? explanation, string? saved, bool fullStates, IAnsiConsole console)
     {
-        Write(schedule, continuation.Prefix, fullStates, console);
-        if (continuation.Prefix.Divergence is null) return;
+        bool isFollowed = continuation.Prefix.Divergence is null;
+        Write(schedule, continuation.Prefix, isFollowed ? explanation : null, fullStates, console);
+        if (isFollowed) return;
 
         console.WriteLine();
         string property = Words.Of(schedule.Violated!.Value);
@@ -33,7 +37,15 @@ internal static class ReplayText
 
         console.WriteLine();
         WriteSteps(trace, continuation.Kept + 1, fullStates, console);
+        WriteExplanation(explanation, console);
         if (saved is not null) console.WriteLine($"schedule of {property}: {saved}");
+    }
+
+    private static void WriteExplanation(Explanation? explanation, IAnsiConsole console)
+    {
+        if (explanation is null) return;
+        console.WriteLine();
+        foreach (string line in ExplanationText.Lines(explanation)) console.WriteLine(line);
     }
 
     private static string Kept(Continuation continuation)

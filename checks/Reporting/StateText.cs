@@ -40,7 +40,7 @@ internal static class StateText
         {
             < 4 => index < pages ? Page(machine.Ram(index)) : NotThere,
             < 8 => index - 4 < pages ? Page(machine.Destination(index - 4)) : NotThere,
-            < 12 => index - 8 < pages ? Entry(machine.Pte(index - 8)) : NotThere,
+            < 12 => index - 8 < pages ? Describe(machine.Pte(index - 8)) : NotThere,
             < 24 => Exists((index - 12) / 4, (index - 12) % 4) ? Entry(machine.Iotlb((index - 12) / 4, (index - 12) % 4)) : NotThere,
             < 36 => Exists((index - 24) / 4, (index - 24) % 4) ? Entry(machine.DeviceTlb((index - 24) / 4, (index - 24) % 4)) : NotThere,
             < 44 => index - 36 < system.Scenario.Guest.Dmas.Length ? Request(machine.Dma(index - 36)) : NotThere,
@@ -72,7 +72,7 @@ internal static class StateText
 
     private static string Page(PageContent content) => content.Version == 0 ? "initial" : $"version {content.Version} by DMA {content.Writer}";
 
-    private static string Entry(IoPageTableEntry entry) =>
+    public static string Describe(IoPageTableEntry entry) =>
         $"{Flag(entry.Present, 'P')}{Flag(entry.Writable, 'W')}{Flag(entry.Dirty, 'D')} page {entry.Page}";
 
     private static string Entry(IotlbEntry entry) => !entry.Valid ? "invalid"

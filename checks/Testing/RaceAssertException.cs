@@ -1,5 +1,6 @@
 using RaceModel.Checks.Cli;
 using RaceModel.Checks.Counterexamples;
+using RaceModel.Checks.Explanations;
 using RaceModel.Checks.Exploration;
 using RaceModel.Checks.Reporting;
 
@@ -33,7 +34,7 @@ public sealed class RaceAssertException : Exception
         using var text = new StringWriter();
         text.WriteLine(problem);
         text.WriteLine();
-        CheckText.Write(result, schedules, new ToolConsole(text, TextWriter.Null, isTerminal: false).Out);
+        CheckText.Write(result, new Explainer(result.Scenario, options.Limits), schedules, new ToolConsole(text, TextWriter.Null, isTerminal: false).Out);
         if (schedules.Count > 0) text.WriteLine($"replay with: racemodel replay {schedules.First().Value}");
         return new(text.ToString().ReplaceLineEndings("\n"), result, schedules);
     }

@@ -24,7 +24,7 @@ internal sealed class ReportData
                 ["rounds"] = bounds.Rounds,
                 ["observer"] = Words.Of(bounds.Observer),
             },
-            ["actors"] = new JArray(ActorColumns.Headings),
+            ["actors"] = new JArray(Enum.GetValues<Actor>().Select(ActorName.Of)),
             ["properties"] = new JArray(Enum.GetValues<Property>().Select(property => Write(property, bounds))),
             ["tables"] = new JArray(tables.Select(data.Write)),
         };
