@@ -12,6 +12,8 @@ public class CompletionAnalysisTests
     [InlineData("0>1", 1, None)] // a way to the end
     [InlineData("0>1 1>0 1>2", 2, None)] // a cycle with a way out
     [InlineData("0>9 0>1 1>2 2>3 3>4 4>0", 9, None)] // far states whose only way to the end leads back past the initial one
+    [InlineData("0>1 1>9 1>2 2>1", 9, None)] // a far state that steps back to one with another way out
+    [InlineData("0>1 1>9 1>2 2>3 3>1 2>4 4>2", 9, None)] // the same by way of another cycle
     [InlineData("0>1 1>2 2>1 0>9", 9, 1)] // a cycle that cannot be left
     [InlineData("0>0", 9, 0)] // no end at all
     [InlineData("0>1 0>9 1>2", 9, 1)] // a dead end: its first state, not the last

@@ -4,7 +4,7 @@ namespace RaceModel.Tests;
 internal static class SearchMutants
 {
     private const string Graph = "checks/Exploration/StateGraph.cs", Chunk = "checks/Exploration/SuccessorChunk.cs",
-        Completion = "checks/Exploration/CompletionAnalysis.cs",
+        Completion = "checks/Exploration/CompletionAnalysis.cs", Backward = "checks/Exploration/BackwardReachability.cs",
         Outcomes = "checks/Exploration/OutcomeSet.cs", Judge = "checks/Exploration/Checker.cs", Source = "checks/Exploration/ScenarioSource.cs";
 
     public static IReadOnlyList<Mutant> All { get; } =
@@ -18,11 +18,11 @@ internal static class SearchMutants
         new("the farthest stuck state counts", Completion, "a page request is answered after a map",
             "unsettled[^1]",
             "unsettled[0]"),
-        new("a state is stuck unless it settles at once", Completion, "a read waits for its mapping",
-            "unsettled.RemoveAll(state => ReachesThroughSuccessor(source, graph, state, reaches)) > 0",
-            "false"),
+        new("a state is stuck unless its witness settles", Backward, "a stale compare never ends",
+            "if (_reaches[successor]) return true;",
+            ""),
         new("every state can finish", Completion, "a page request is answered after a map",
-            "else if (!reaches[state]) unsettled.Add(state);",
+            "if (!backward.Settles(state)) unsettled.Add(state);",
             ""),
         new("the farthest end with an outcome counts", Outcomes, "tracking without second flush",
             "outcomes._firstEnds.TryAdd(Outcome.Of(system, system.Codec.Unpack(graph.States[end])), end);",
