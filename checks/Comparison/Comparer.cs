@@ -4,7 +4,7 @@ using RaceModel.Checks.Exploration;
 namespace RaceModel.Checks.Comparison;
 
 /// <summary>
-/// Checks all scenarios of several tables as one parallel job. Scenarios that mean the same are checked once; the result does not
+/// Checks all scenarios of several tables as one parallel job. Scenarios that have the same runs are checked once; the result does not
 /// depend on the number of workers.
 /// </summary>
 internal sealed class Comparer(ComparisonBounds bounds, SearchLimits limits)
@@ -20,7 +20,7 @@ internal sealed class Comparer(ComparisonBounds bounds, SearchLimits limits)
         CheckResult ResultOf(Contender contender, GuestProgram guest)
         {
             Scenario scenario = ScenarioOf(contender, guest);
-            return results[ScenarioKey.Of(scenario)].For(scenario);
+            return results[ScenarioKey.OfRuns(scenario)].For(scenario);
         }
     }
 
@@ -35,7 +35,7 @@ internal sealed class Comparer(ComparisonBounds bounds, SearchLimits limits)
                 {
                     Scenario scenario = ScenarioOf(contender, guest);
                     if (scenario.FindError() is { } error) throw new InputException($"{contender.Label}, guest {guest.Name}", error);
-                    distinct.TryAdd(ScenarioKey.Of(scenario), scenario);
+                    distinct.TryAdd(ScenarioKey.OfRuns(scenario), scenario);
                 }
             }
         }

@@ -1,8 +1,9 @@
 namespace RaceModel.Checks.Exploration;
 
-/// <summary>What a scenario means, without the names that it goes by: scenarios with the same key have the same runs.</summary>
+/// <summary>What a scenario means, without the names that it goes by.</summary>
 internal static class ScenarioKey
 {
+    /// <summary>Scenarios with the same key have the same states, packed alike.</summary>
     public static string Of(Scenario scenario)
     {
         Protocol protocol = scenario.Protocol;
@@ -16,5 +17,21 @@ internal static class ScenarioKey
     {
         HardwareProfile hardware = scenario.Hardware with { Name = "", Source = "" };
         return $"{hardware} {scenario.Guest.Text} {scenario.Pages} {scenario.Devices} {scenario.Observer}";
+    }
+
+    /// <summary>Scenarios with the same key have the same runs: parts of a protocol that the guest cannot bring into play are left out.</summary>
+    public static string OfRuns(Scenario scenario)
+    {
+        Protocol protocol = scenario.Protocol;
+        bool unmaps = scenario.Guest.Has(GuestOpKind.Unmap);
+        return Of(scenario with
+        {
+            Protocol = protocol with
+            {
+                Unmap = unmaps ? protocol.Unmap : UnmapProtocol.Plain,
+                BigLock = protocol.BigLock || !unmaps || protocol.Unmap.Calls.Length == 1,
+                Enumerate = scenario.Guest.Has(GuestOpKind.Clear) ? protocol.Enumerate : Enumeration.Host,
+            },
+        });
     }
 }
