@@ -34,6 +34,7 @@ internal static class RaceModelCommand
         CompareCommand.Create(console),
         ReportCommand.Create(console),
         CheckCommand.Create(console),
+        SynthesizeCommand.Create(console),
         TestCommand.Create(console),
         MergeCommand.Create(console),
         ReplayCommand.Create(console),

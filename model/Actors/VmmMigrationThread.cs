@@ -61,7 +61,8 @@ internal static class VmmMigrationThread
         return false;
     }
 
-    private static bool IsVisited<TProbe>(ref Machine<TProbe> m, CallKind call, int iova) where TProbe : struct, IProbe =>
+    /// <summary>Whether a walk of a query, or of what switches tracking on, has a step on an entry.</summary>
+    public static bool IsVisited<TProbe>(ref Machine<TProbe> m, CallKind call, int iova) where TProbe : struct, IProbe =>
         m.Pte(iova).Present && !(call == CallKind.Query && m.Scenario.QueriesWalkGuestTable && m.GuestCleared(iova));
 
     // Take and copy, in the protocol's order; both act on the page that the first step chose, whatever is merged in between.

@@ -31,10 +31,8 @@ public readonly record struct ProtocolCost(int Calls, int Walks, int Flushes, in
         bool faults = false;
         foreach (Primitive primitive in primitives)
         {
-            if (primitive is Primitive.ClearPte or Primitive.ExchangePte or Primitive.LoadStoreClearPte or Primitive.CompareExchangeStalePte)
-                return faults;
-            faults |= primitive is Primitive.WriteProtect or Primitive.WriteProtectClearDirty or Primitive.WriteProtectDestroyDirty
-                or Primitive.ClearPresent;
+            if (primitive.ClearsEntry()) return faults;
+            faults |= primitive.DeniesWrites();
         }
 
         return faults;

@@ -73,4 +73,12 @@ public static class PrimitiveExtensions
 
     /// <summary>Whether the primitive waits for the completion of its invalidation.</summary>
     public static bool Waits(this Primitive primitive) => primitive is Primitive.Flush or Primitive.FlushIotlb;
+
+    /// <summary>Whether the primitive is meant to make the whole entry zero.</summary>
+    internal static bool ClearsEntry(this Primitive primitive) => primitive
+        is Primitive.ClearPte or Primitive.ExchangePte or Primitive.LoadStoreClearPte or Primitive.CompareExchangeStalePte;
+
+    /// <summary>Whether the primitive leaves an entry through which no write gets any more, but which is still to be cleared.</summary>
+    internal static bool DeniesWrites(this Primitive primitive) => primitive
+        is Primitive.WriteProtect or Primitive.WriteProtectClearDirty or Primitive.WriteProtectDestroyDirty or Primitive.ClearPresent;
 }
