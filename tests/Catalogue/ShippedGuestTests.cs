@@ -14,6 +14,7 @@ public sealed class ShippedGuestTests
             "racing-load: dma 0; unmap 0; load 0",
             "racing-await: dma 0; unmap 0; await 1",
             "late: unmap 0; dma 0; await 1",
+            "late-read: unmap 0; dmar 0; await 1",
             "reuse: dma 0; await 1; unmap 0; map 0 1; dma 0; await 2",
             "bystander: dma 0; unmap 0; dma 1; await 2",
             "range: dma 0; dma 1; unmap 0-1; load 0; load 1",

@@ -6,7 +6,7 @@ namespace RaceModel.Tests.Cli;
 
 public sealed class SynthesizeCommandTests
 {
-    private static readonly string[] Small = ["synthesize", "--guest", "racing", "late-read", "--pages", "1", "--rounds", "0"];
+    private static readonly string[] Small = ["synthesize", "--guest", "racing", "late-read", "--pages", "1", "--rounds", "0", "--max-primitives", "4"];
 
     [Fact]
     public void Cheapest_unmap_is_one_exchange_and_one_flush()

@@ -13,7 +13,7 @@ public sealed class SynthesizerTests
     [InlineData("blind-or")]
     public void Independent_checker_agrees_on_and_off_the_front(string hardware)
     {
-        SynthesisProblem problem = Problems.Of(hardware, "racing-load late-read quiesced", maxCalls: 3, maxPrimitives: 7);
+        SynthesisProblem problem = Problems.Of(hardware, "racing-load late-read quiesced", maxCalls: 3, maxPrimitives: 5);
         SynthesisResult result = Problems.Solve(problem);
 
         Assert.NotEmpty(result.Front);
@@ -32,7 +32,7 @@ public sealed class SynthesizerTests
     [Fact]
     public void Result_does_not_depend_on_the_number_of_workers()
     {
-        SynthesisProblem problem = Problems.Of("vtd", "racing-load late-read", maxCalls: 3, maxPrimitives: 7);
+        SynthesisProblem problem = Problems.Of("vtd", "racing-load late-read", maxCalls: 3, maxPrimitives: 5);
         SynthesisResult one = Problems.Solve(problem, workers: 1), three = Problems.Solve(problem, workers: 3);
 
         Assert.Equal(Problems.FrontOf(one), Problems.FrontOf(three));
@@ -42,7 +42,7 @@ public sealed class SynthesizerTests
     [Fact]
     public void Everything_on_the_front_keeps_what_is_required()
     {
-        SynthesisResult result = Problems.Solve(Problems.Of("pri", "racing-load late-read", maxCalls: 3, maxPrimitives: 7));
+        SynthesisResult result = Problems.Solve(Problems.Of("pri", "racing-load late-read", maxCalls: 3, maxPrimitives: 5));
 
         Assert.All(result.Front.SelectMany(entry => entry.Protocols), protocol =>
         {
@@ -54,7 +54,7 @@ public sealed class SynthesizerTests
     [Fact]
     public void Counterexample_that_never_comes_to_the_part_rules_out_everything()
     {
-        SynthesisResult result = Problems.Solve(Problems.Of("no-drain", "quiesced", maxCalls: 3, maxPrimitives: 7));
+        SynthesisResult result = Problems.Solve(Problems.Of("no-drain", "quiesced", maxCalls: 3, maxPrimitives: 5));
 
         Assert.Empty(result.Front);
         Assert.Null(result.StopReason);
