@@ -87,6 +87,25 @@ public sealed class TransitionSystem
         return taken;
     }
 
+    /// <summary>The same, with the bits that the step, or the guard that forbids it, reads and writes.</summary>
+    internal bool TryStep(ref State state, int process, BitRecord record, out PropertySet violated)
+    {
+        (record.Reads, record.Writes) = (default, default);
+        var machine = new Machine<BitProbe>(ref state, _scenario, new(record));
+        bool taken = TryStep(ref machine, process);
+        violated = machine.Violated;
+        return taken;
+    }
+
+    /// <summary>The bits that tell how far a process is: from equal ones it takes steps that read nearly the same bits.</summary>
+    internal static StateLayout.Field PositionOf(int process) => process switch
+    {
+        GuestProcess => StateLayout.GuestPosition with { Width = 8 },
+        TrapProcess => StateLayout.ThreadPosition(VmmThread.Trap) with { Width = 11 },
+        MigrationProcess => StateLayout.ThreadPosition(VmmThread.Migration) with { Width = 11 },
+        _ => StateLayout.Dma(process - FirstDmaProcess) with { Width = 6 },
+    };
+
     /// <summary>The same, with the step's name and footprint; null if the process has no enabled step.</summary>
     public Transition? TryTransition(ref State state, int process)
     {

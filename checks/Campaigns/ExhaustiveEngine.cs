@@ -18,7 +18,7 @@ internal sealed class ExhaustiveEngine(CampaignTest test, StopSignal stop, long 
             Clock = stop.Clock,
         });
         CheckResult result = checker.Check(
-            test.Scenario.Scenario, test.Scenario.Judged, checkpoint: null, inspect: (system, graph) => coverage = CoverageOf(system, graph));
+            test.Scenario.Scenario, test.Scenario.Judged, checkpoint: null, inspect: (source, graph) => coverage = CoverageOf(source, graph));
         return new()
         {
             Findings = [.. result.Verdicts.Where(verdict => verdict.Processes is not null).Select(Raw)],
@@ -32,13 +32,14 @@ internal sealed class ExhaustiveEngine(CampaignTest test, StopSignal stop, long 
     private static RawFinding Raw(Verdict verdict) =>
         new(verdict.Property, [.. verdict.Processes!.Select(process => (byte)process)], Execution: 0);
 
-    private static Coverage CoverageOf(TransitionSystem system, StateGraph graph)
+    private static Coverage CoverageOf(ScenarioSource source, StateGraph graph)
     {
+        TransitionSystem system = source.System;
         Coverage coverage = default;
         var record = new StepRecord();
         for (int index = 0; index < graph.States.Count; index++)
         {
-            State state = system.Codec.Unpack(graph.States[index]);
+            State state = source.Load(graph.States[index]);
             for (int process = 0; process < system.ProcessCount; process++)
             {
                 State after = state;

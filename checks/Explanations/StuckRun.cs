@@ -9,8 +9,9 @@ internal static class StuckRun
     public static Falsification Of(Trace trace, SearchLimits limits)
     {
         TransitionSystem system = trace.System;
-        StateGraph graph = BreadthFirstSearch.Run(new ScenarioSource(system, trace.Last), limits);
-        State latest = system.Codec.Unpack(graph.States[graph.States.Count - 1]);
+        var source = new ScenarioSource(system, trace.Last);
+        StateGraph graph = BreadthFirstSearch.Run(source, limits);
+        State latest = source.Load(graph.States[graph.States.Count - 1]);
         Transition[] repeated = [.. StepsFrom(system, latest)];
         string what = repeated.Length == 0
             ? "no step is possible in the end"

@@ -55,9 +55,9 @@ internal sealed class BackwardReachability<TSource> where TSource : struct, ITra
         for (int start = _graph.States.Count - 1; start >= 0; start--)
         {
             int state = start;
-            for (; state >= 0 && !_reaches[state] && !isFollowed[state]; state = _graph.Witnesses[state]) isFollowed[state] = true;
+            for (; state >= 0 && !_reaches[state] && !isFollowed[state]; state = _graph.States.WitnessOf(state)) isFollowed[state] = true;
             if (state < 0 || !_reaches[state]) continue;
-            for (state = start; !_reaches[state]; state = _graph.Witnesses[state]) _reaches[state] = true;
+            for (state = start; !_reaches[state]; state = _graph.States.WitnessOf(state)) _reaches[state] = true;
         }
     }
 

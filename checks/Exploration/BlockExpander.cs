@@ -1,10 +1,16 @@
+using System.Collections.Concurrent;
+
 namespace RaceModel.Checks.Exploration;
 
 /// <summary>Expands the states of one block after the other with several workers; the outcome is that of a single one.</summary>
 internal sealed class BlockExpander<TSource>(TSource source, StateGraph graph, int workers) where TSource : struct, ITransitionSource
 {
+    // A worker's source that remembers steps pays for itself after some thousands of states.
+    private const int LongSearch = 10_000;
+
     private readonly List<SuccessorChunk> _pool = [];
     private readonly ParallelOptions _parallel = new() { MaxDegreeOfParallelism = workers };
+    private readonly ConcurrentBag<TSource> _workersSources = [];
     private SuccessorChunk[] _chunks = [];
 
     /// <summary>Expands states and adds their new successors to the graph.</summary>
@@ -14,7 +20,7 @@ internal sealed class BlockExpander<TSource>(TSource source, StateGraph graph, i
         ForEach(_chunks.Length, index =>
         {
             int offset = index * SuccessorChunk.StateCapacity;
-            _chunks[index].Expand(source, graph, firstState + offset, Math.Min(SuccessorChunk.StateCapacity, stateCount - offset));
+            ExpandChunk(_chunks[index], firstState + offset, Math.Min(SuccessorChunk.StateCapacity, stateCount - offset));
         });
 
         graph.Table.Reserve(graph.States.Count + _chunks.Sum(chunk => (long)chunk.Count));
@@ -23,9 +29,26 @@ internal sealed class BlockExpander<TSource>(TSource source, StateGraph graph, i
 
         int[] firstNumbers = [.. _chunks.Select(chunk => graph.States.Extend(chunk.NewCount))];
         ForEach(_chunks.Length, index => _chunks[index].Store(graph, firstNumbers[index]));
-        graph.Witnesses.Reserve(firstState + stateCount);
         ForEach(_chunks.Length, index => _chunks[index].StoreWitnesses(graph, _chunks));
         foreach (SuccessorChunk chunk in _chunks) graph.Record(chunk);
+    }
+
+    private void ExpandChunk(SuccessorChunk chunk, int firstState, int stateCount)
+    {
+        if (graph.States.Count < LongSearch)
+        {
+            chunk.Expand(source, graph, firstState, stateCount);
+            return;
+        }
+
+        if (!_workersSources.TryTake(out TSource own))
+        {
+            own = source;
+            own.RememberSteps();
+        }
+
+        chunk.Expand(own, graph, firstState, stateCount);
+        _workersSources.Add(own);
     }
 
     private void TakeChunks(int count)

@@ -25,7 +25,7 @@ internal static class BreadthFirstSearch
     public static StateGraph Run<TSource>(TSource source, SearchLimits limits, LimitWatch watch, CheckpointFile? checkpoint = null)
         where TSource : struct, ITransitionSource
     {
-        var graph = new StateGraph(source.WordCount);
+        var graph = new StateGraph(source.WordCount, source.Parts);
         if (checkpoint?.TryRestore(graph) != true) AddInitial(source, graph);
 
         var expander = new BlockExpander<TSource>(source, graph, limits.Workers);
@@ -50,6 +50,6 @@ internal static class BreadthFirstSearch
         var initial = new ulong[source.WordCount];
         source.WriteInitial(initial);
         graph.States.Set(graph.States.Extend(1), initial, predecessor: 0, process: 0);
-        graph.Table.Add(initial, 0);
+        graph.Table.Rebuild(states: 1);
     }
 }

@@ -22,7 +22,7 @@ public sealed class Checker(SearchLimits limits)
     /// <param name="checkpoint">Where the search is saved and what it continues from; null for neither.</param>
     /// <param name="inspect">Is shown what the search found.</param>
     internal CheckResult Check(
-        Scenario scenario, PropertySet properties, CheckpointFile? checkpoint, Action<TransitionSystem, StateGraph>? inspect = null)
+        Scenario scenario, PropertySet properties, CheckpointFile? checkpoint, Action<ScenarioSource, StateGraph>? inspect = null)
     {
         TransitionSystem system = TransitionSystem.Of(scenario);
         return Check(system, system.Initial, properties, checkpoint, inspect);
@@ -33,14 +33,14 @@ public sealed class Checker(SearchLimits limits)
         Check(system, start, properties, checkpoint: null, inspect: null);
 
     private CheckResult Check(
-        TransitionSystem system, State start, PropertySet properties, CheckpointFile? checkpoint, Action<TransitionSystem, StateGraph>? inspect)
+        TransitionSystem system, State start, PropertySet properties, CheckpointFile? checkpoint, Action<ScenarioSource, StateGraph>? inspect)
     {
         long began = limits.Clock.GetTimestamp();
         var source = new ScenarioSource(system, start);
         var watch = new LimitWatch(limits);
         StateGraph graph = BreadthFirstSearch.Run(source, limits, watch, checkpoint);
-        inspect?.Invoke(system, graph);
-        OutcomeSet outcomes = OutcomeSet.Of(system, graph), baseline = BaselineOf(system.Scenario);
+        inspect?.Invoke(source, graph);
+        OutcomeSet outcomes = OutcomeSet.Of(source, graph), baseline = BaselineOf(system.Scenario);
 
         return new()
         {
@@ -74,7 +74,7 @@ public sealed class Checker(SearchLimits limits)
         int end = outcomes.FindNearestEndOutside(baseline);
         if (end < 0) return HoldsUnless(graph.StopReason, Property.RefinesNoMigration);
 
-        State last = source.System.Codec.Unpack(graph.States[end]);
+        State last = source.Load(graph.States[end]);
         return Violated(Property.RefinesNoMigration, source.System, graph.ProcessesTo(end)) with
         {
             OffendingOutcome = Outcome.Of(source.System, last).Write(source.System.Scenario),

@@ -9,7 +9,7 @@ namespace RaceModel.Checks.Exploration;
 /// </summary>
 internal sealed class CheckpointFile : IDisposable
 {
-    private const string Magic = "RaceModel checkpoint 1\n";
+    private const string Magic = "RaceModel checkpoint 2\n";
 
     private readonly string _path;
     private readonly FileStream _file;
@@ -76,8 +76,7 @@ internal sealed class CheckpointFile : IDisposable
         // What follows is a segment whose saving was interrupted; it is written anew.
         _file.SetLength(start);
         _file.Position = start;
-        graph.Table.Reserve(graph.States.Count);
-        for (int state = 0; state < graph.States.Count; state++) graph.Table.Add(graph.States[state], state);
+        graph.Table.Rebuild(graph.States.Count);
         return graph.States.Count > 0;
     }
 

@@ -18,6 +18,10 @@ internal readonly record struct CheckpointSegment
 
     private int Levels { get; init; }
 
+    private int FirstParts { get; init; }
+
+    private int SecondParts { get; init; }
+
     private int Ends { get; init; }
 
     private int Violations { get; init; }
@@ -25,8 +29,6 @@ internal readonly record struct CheckpointSegment
     private long Transitions { get; init; }
 
     private long ContentLength { get; init; }
-
-    private delegate void Transfer(Span<byte> bytes);
 
     /// <summary>Appends what a graph has gained since the last segment.</summary>
     public static CheckpointSegment Write(Stream file, StateGraph graph, CheckpointSegment last)
@@ -37,6 +39,8 @@ internal readonly record struct CheckpointSegment
             Expanded = graph.Expanded,
             LevelEnd = graph.LevelEnd,
             Levels = graph.LevelStarts.Count,
+            FirstParts = graph.Parts.ElementAtOrDefault(0)?.Count ?? 0,
+            SecondParts = graph.Parts.ElementAtOrDefault(1)?.Count ?? 0,
             Ends = graph.Ends.Count,
             Violations = graph.Violations.Count,
             Transitions = graph.Transitions,
@@ -82,13 +86,16 @@ internal readonly record struct CheckpointSegment
         });
         file.ReadExactly(checksum);
         if (!checksum.SequenceEqual(hash.GetHashAndReset())) throw new InvalidDataException();
+        for (int part = 0; part < graph.Parts.Count; part++) graph.Parts[part].Index(last.PartsOf(part));
         return true;
     }
+
+    private int PartsOf(int part) => part == 0 ? FirstParts : SecondParts;
 
     private void MakeRoom(StateGraph graph, CheckpointSegment last)
     {
         graph.States.Extend(States - last.States);
-        graph.Witnesses.Reserve(Expanded);
+        for (int part = 0; part < graph.Parts.Count; part++) graph.Parts[part].Extend(PartsOf(part) - last.PartsOf(part));
         CollectionsMarshal.SetCount(graph.LevelStarts, Levels);
         CollectionsMarshal.SetCount(graph.Ends, Ends);
         CollectionsMarshal.SetCount(graph.Violations, Violations);
@@ -98,20 +105,13 @@ internal readonly record struct CheckpointSegment
     }
 
     /// <summary>Goes through the bytes of what is new, to count, write or fill them.</summary>
-    private void VisitContent(StateGraph graph, CheckpointSegment last, Transfer transfer)
+    private void VisitContent(StateGraph graph, CheckpointSegment last, Action<Span<byte>> visit)
     {
-        for (int state = last.States; state < States;)
-        {
-            int count = Math.Min(StateStore.RunLengthFrom(state), States - state);
-            transfer(MemoryMarshal.AsBytes(graph.States.WordsOf(state, count)));
-            transfer(MemoryMarshal.AsBytes(graph.States.PredecessorsOf(state, count)));
-            transfer(graph.States.ProcessesInto(state, count));
-            state += count;
-        }
-
-        transfer(MemoryMarshal.AsBytes(graph.Witnesses.Of(last.Expanded, Expanded - last.Expanded)));
-        transfer(MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(graph.LevelStarts)[last.Levels..]));
-        transfer(MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(graph.Ends)[last.Ends..]));
-        transfer(MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(graph.Violations)[last.Violations..]));
+        for (int part = 0; part < graph.Parts.Count; part++) graph.Parts[part].VisitBytes(last.PartsOf(part), PartsOf(part), visit);
+        graph.States.VisitBytes(last.States, States, visit);
+        graph.States.VisitWitnessBytes(last.Expanded, Expanded, visit);
+        visit(MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(graph.LevelStarts)[last.Levels..]));
+        visit(MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(graph.Ends)[last.Ends..]));
+        visit(MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(graph.Violations)[last.Violations..]));
     }
 }

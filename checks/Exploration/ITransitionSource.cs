@@ -12,8 +12,14 @@ internal interface ITransitionSource
     /// <summary>How many successors a state can have at most.</summary>
     int MaxSuccessors { get; }
 
+    /// <summary>What packed states refer to; nothing if they stand for themselves.</summary>
+    IReadOnlyList<PartTable> Parts { get; }
+
     /// <summary>Writes the state in which the search starts.</summary>
     void WriteInitial(Span<ulong> state);
+
+    /// <summary>Tells a worker's own copy that many states are to come, so that it is worth while to remember steps.</summary>
+    void RememberSteps();
 
     /// <summary>Writes all successors of a state, one after the other, and what is known of each; says how many there are.</summary>
     int Expand(ReadOnlySpan<ulong> state, Span<ulong> successors, Span<Successor> facts);

@@ -16,19 +16,20 @@ internal sealed class OutcomeSet
     public string? StopReason { get; }
 
     /// <summary>The outcomes of a searched graph.</summary>
-    public static OutcomeSet Of(TransitionSystem system, StateGraph graph)
+    public static OutcomeSet Of(ScenarioSource source, StateGraph graph)
     {
+        TransitionSystem system = source.System;
         var outcomes = new OutcomeSet(system.Scenario, graph.StopReason);
         foreach (int end in graph.Ends)
-            outcomes._firstEnds.TryAdd(Outcome.Of(system, system.Codec.Unpack(graph.States[end])), end);
+            outcomes._firstEnds.TryAdd(Outcome.Of(system, source.Load(graph.States[end])), end);
         return outcomes;
     }
 
     /// <summary>The outcomes of the run without migration.</summary>
     public static OutcomeSet Baseline(Scenario scenario, SearchLimits limits)
     {
-        TransitionSystem system = TransitionSystem.WithoutMigration(scenario);
-        return Of(system, BreadthFirstSearch.Run(new ScenarioSource(system), limits));
+        var source = new ScenarioSource(TransitionSystem.WithoutMigration(scenario));
+        return Of(source, BreadthFirstSearch.Run(source, limits));
     }
 
     public bool Contains(Outcome outcome) => _firstEnds.ContainsKey(outcome);

@@ -1,30 +1,44 @@
 namespace RaceModel.Checks.Exploration;
 
 /// <summary>A scenario's transition system, seen from a state of one's choice on.</summary>
-internal readonly struct ScenarioSource(TransitionSystem system, State start) : ITransitionSource
+internal struct ScenarioSource : ITransitionSource
 {
+    private readonly State _start;
+    private readonly CompactCodec _codec;
+    private StepCache? _steps;
+
+    public ScenarioSource(TransitionSystem system, State start)
+    {
+        (System, _start) = (system, start);
+        _codec = new CompactCodec(system.Codec);
+    }
+
     public ScenarioSource(TransitionSystem system) : this(system, system.Initial)
     {
     }
 
-    public TransitionSystem System => system;
+    public TransitionSystem System { get; }
 
-    public int WordCount => system.Codec.WordCount;
+    public readonly IReadOnlyList<PartTable> Parts => _codec.Parts;
 
-    public int MaxSuccessors => system.ProcessCount;
+    public readonly int WordCount => 1;
 
-    public void WriteInitial(Span<ulong> state) => system.Codec.Pack(start, state);
+    public readonly int MaxSuccessors => System.ProcessCount;
 
-    public int Expand(ReadOnlySpan<ulong> state, Span<ulong> successors, Span<Successor> facts)
+    public readonly void WriteInitial(Span<ulong> state) => state[0] = _codec.Store(_start);
+
+    public void RememberSteps() => _steps = new(System, _codec);
+
+    public readonly int Expand(ReadOnlySpan<ulong> state, Span<ulong> successors, Span<Successor> facts)
     {
-        StateCodec codec = system.Codec;
-        State source = codec.Unpack(state);
-        State target = source;
-        int width = codec.WordCount, count = 0;
-        for (int process = 0; process < system.ProcessCount; process++)
+        if (_steps is not null) return _steps.Expand(state[0], successors, facts);
+
+        State source = Load(state), target = source;
+        int count = 0;
+        for (int process = 0; process < System.ProcessCount; process++)
         {
-            if (!system.TryStep(ref target, process, out PropertySet violated)) continue;
-            codec.Pack(target, successors.Slice(count * width, width));
+            if (!System.TryStep(ref target, process, out PropertySet violated)) continue;
+            successors[count] = _codec.Store(target);
             facts[count++] = new((byte)process, violated);
             target = source;
         }
@@ -32,5 +46,11 @@ internal readonly struct ScenarioSource(TransitionSystem system, State start) : 
         return count;
     }
 
-    public bool IsEnd(ReadOnlySpan<ulong> state) => system.IsEnd(system.Codec.Unpack(state));
+    /// <summary>A state as the model knows it.</summary>
+    public readonly State Load(ReadOnlySpan<ulong> state) => _codec.Load(state[0]);
+
+    /// <summary>The number of a state that a search of this source has found.</summary>
+    public readonly int Find(StateGraph graph, in State state) => graph.Table.Find([_codec.Store(state)]);
+
+    public readonly bool IsEnd(ReadOnlySpan<ulong> state) => System.IsEnd(Load(state));
 }

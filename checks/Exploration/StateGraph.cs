@@ -10,8 +10,11 @@ internal readonly record struct ViolatingStep(Property Property, int Source, int
 /// <summary>What a breadth-first search found: the reachable states, level by level.</summary>
 internal sealed class StateGraph
 {
-    public StateGraph(int wordCount)
+    /// <param name="wordCount">How many words a state has.</param>
+    /// <param name="parts">What the words of states refer to.</param>
+    public StateGraph(int wordCount, IReadOnlyList<PartTable> parts)
     {
+        Parts = parts;
         States = new StateStore(wordCount);
         Table = new StateTable(States);
     }
@@ -20,8 +23,7 @@ internal sealed class StateGraph
 
     public StateTable Table { get; }
 
-    /// <summary>A successor of each state, for <see cref="CompletionAnalysis"/>.</summary>
-    public StateWitnesses Witnesses { get; } = new();
+    public IReadOnlyList<PartTable> Parts { get; }
 
     /// <summary>The number of the first state of each level; level n is n steps from the initial state.</summary>
     public List<int> LevelStarts { get; } = [];
@@ -48,7 +50,7 @@ internal sealed class StateGraph
     /// <summary>How many steps the farthest state is away.</summary>
     public int Depth => Math.Max(0, LevelStarts.Count - 1);
 
-    public long Bytes => States.Bytes + Table.Bytes + Witnesses.Bytes;
+    public long Bytes => States.Bytes + Table.Bytes + Parts.Sum(part => part.Bytes);
 
     /// <summary>Goes on to the states that the last level led to.</summary>
     public void BeginLevel()

@@ -1,106 +1,65 @@
 namespace RaceModel.Checks.Exploration;
 
 /// <summary>
-/// All states found so far, exact and packed, numbered in the order in which they were found, and for each the step by which it
-/// was found first: its predecessor's number and the process that stepped.
+/// All states found so far, exact and packed, numbered in the order in which they were found. For each also the step by which it
+/// was found first, that is its predecessor's number and the process that stepped, and, once it is expanded, one of its successors.
 /// </summary>
 internal sealed class StateStore(int wordCount)
 {
-    // The first block is small, so that small searches stay small; each next one doubles the store, and nothing is ever moved.
-    private const int FirstBlockShift = 8, FirstBlockSize = 1 << FirstBlockShift, MaxBlocks = 32 - FirstBlockShift;
+    /// <summary>The witness of a state that has no successor.</summary>
+    public const int NoSuccessor = -1;
 
-    private readonly ulong[][] _words = new ulong[MaxBlocks][];
-    private readonly int[][] _predecessors = new int[MaxBlocks][];
-    private readonly byte[][] _processes = new byte[MaxBlocks][];
-    private int _blocks;
+    private readonly BlockStore<ulong> _words = new(wordCount);
+    private readonly BlockStore<int> _predecessors = new();
+    private readonly BlockStore<int> _witnesses = new();
+    private readonly BlockStore<byte> _processes = new();
 
     /// <summary>How many states there are.</summary>
-    public int Count { get; private set; }
+    public int Count => _words.Count;
 
-    /// <summary>The bytes that hold the states and their predecessors.</summary>
-    public long Bytes => Count * (long)((wordCount * sizeof(ulong)) + sizeof(int) + sizeof(byte));
+    /// <summary>The bytes that hold the states and what is known of them.</summary>
+    public long Bytes => Count * (long)((wordCount * sizeof(ulong)) + (2 * sizeof(int)) + sizeof(byte));
 
-    public ReadOnlySpan<ulong> this[int state]
-    {
-        get
-        {
-            (int block, int offset) = PlaceOf(state);
-            return _words[block].AsSpan(offset * wordCount, wordCount);
-        }
-    }
+    public ReadOnlySpan<ulong> this[int state] => _words[state];
 
     /// <summary>The state from which this one was first reached; itself for the initial state.</summary>
-    public int PredecessorOf(int state)
-    {
-        (int block, int offset) = PlaceOf(state);
-        return _predecessors[block][offset];
-    }
+    public int PredecessorOf(int state) => _predecessors.At(state);
 
     /// <summary>The process whose step first led here.</summary>
-    public int ProcessInto(int state)
-    {
-        (int block, int offset) = PlaceOf(state);
-        return _processes[block][offset];
-    }
+    public int ProcessInto(int state) => _processes.At(state);
+
+    /// <summary>One of the successors, for <see cref="CompletionAnalysis"/>; arbitrary until the state is expanded.</summary>
+    public int WitnessOf(int state) => _witnesses.At(state);
 
     /// <summary>Makes room for more states, which then have to be set; says the number of the first.</summary>
     public int Extend(int states)
     {
-        int first = Count;
-        Count += states;
-        while (Count > FirstBlockSize * ((1L << _blocks) - 1))
-        {
-            int size = FirstBlockSize << _blocks;
-            _words[_blocks] = GC.AllocateUninitializedArray<ulong>(checked(size * wordCount));
-            _predecessors[_blocks] = GC.AllocateUninitializedArray<int>(size);
-            _processes[_blocks] = GC.AllocateUninitializedArray<byte>(size);
-            _blocks++;
-        }
-
-        return first;
+        _predecessors.Extend(states);
+        _witnesses.Extend(states);
+        _processes.Extend(states);
+        return _words.Extend(states);
     }
 
     public void Set(int number, ReadOnlySpan<ulong> state, int predecessor, byte process)
     {
-        (int block, int offset) = PlaceOf(number);
-        state.CopyTo(_words[block].AsSpan(offset * wordCount));
-        _predecessors[block][offset] = predecessor;
-        _processes[block][offset] = process;
+        state.CopyTo(_words[number]);
+        _predecessors.At(number) = predecessor;
+        _processes.At(number) = process;
     }
 
-    /// <summary>How many states from a number up are stored side by side.</summary>
-    public static int RunLengthFrom(int state)
+    public void SetWitness(int state, int successor) => _witnesses.At(state) = successor;
+
+    /// <summary>Shows all that is kept of a range of states as bytes, which may be written over.</summary>
+    /// <param name="from">The first state.</param>
+    /// <param name="to">The state after the last.</param>
+    /// <param name="visit">Is shown the bytes, piece by piece, always in the same order.</param>
+    public void VisitBytes(int from, int to, Action<Span<byte>> visit)
     {
-        (int block, int offset) = PlaceOf(state);
-        return (FirstBlockSize << block) - offset;
+        _words.VisitBytes(from, to, visit);
+        _predecessors.VisitBytes(from, to, visit);
+        _processes.VisitBytes(from, to, visit);
     }
 
-    /// <summary>The words of a run of states.</summary>
-    public Span<ulong> WordsOf(int state, int count)
-    {
-        (int block, int offset) = PlaceOf(state);
-        return _words[block].AsSpan(offset * wordCount, count * wordCount);
-    }
-
-    /// <summary>The predecessors of a run of states.</summary>
-    public Span<int> PredecessorsOf(int state, int count)
-    {
-        (int block, int offset) = PlaceOf(state);
-        return _predecessors[block].AsSpan(offset, count);
-    }
-
-    /// <summary>The processes that led to a run of states.</summary>
-    public Span<byte> ProcessesInto(int state, int count)
-    {
-        (int block, int offset) = PlaceOf(state);
-        return _processes[block].AsSpan(offset, count);
-    }
-
-    /// <summary>Block n holds twice the states of block n − 1, so its number is that of the highest bit.</summary>
-    private static (int Block, int Offset) PlaceOf(int state)
-    {
-        uint shifted = (uint)state + FirstBlockSize;
-        int block = System.Numerics.BitOperations.Log2(shifted) - FirstBlockShift;
-        return (block, (int)(shifted - ((uint)FirstBlockSize << block)));
-    }
+    /// <summary>The same for the witnesses alone, which states get later.</summary>
+    public void VisitWitnessBytes(int from, int to, Action<Span<byte>> visit) => _witnesses.VisitBytes(from, to, visit);
 }

@@ -6,25 +6,31 @@ namespace RaceModel.Checks.Exploration;
 
 /// <summary>
 /// The set of states found so far: open addressing with linear probing over the numbers of a <see cref="StateStore"/>. A slot
-/// also keeps 32 bits of the state's hash, its tag, so that most probes need no look at the state; equality is always decided on
-/// the states themselves. The table has regions, by the tag's first bits, that workers fill side by side without locks.
+/// also keeps as many bits of the state's hash as the numbers leave free, so that most probes need no look at the state; equality is
+/// always decided on the states themselves. The table has regions, by the hash's first bits, that workers fill side by side without
+/// locks.
 /// </summary>
 internal sealed class StateTable(StateStore store)
 {
     public const int RegionCount = 1 << RegionBits;
 
-    private const int RegionBits = 3, InitialRegionShift = 6;
+    private const int RegionBits = 3, InitialRegionShift = 6, MinNumberBits = 22;
     private const uint Pending = 1U << 31;
+    private const long LargeBytes = 16 << 20;
 
     // How many successors ahead a slot, and then the state that it names, are brought into the cache.
     private const int SlotLead = 16, StateLead = 8;
 
-    private ulong[] _slots = new ulong[RegionCount << InitialRegionShift];
+    // Each slot, from its first bit down: whether it names a successor that is not stored yet; some bits of the hash; the number of
+    // the state plus one, or the reference of the successor.
+    private uint[] _slots = new uint[RegionCount << InitialRegionShift];
     private int _regionShift = InitialRegionShift;
+    private int _numberBits = MinNumberBits;
 
     /// <summary>The bytes that hold the table.</summary>
-    public long Bytes => _slots.LongLength * sizeof(ulong);
+    public long Bytes => _slots.LongLength * sizeof(uint);
 
+    /// <summary>The first half of a state's hash: it says where the state's slot is looked for.</summary>
     public static uint TagOf(ReadOnlySpan<ulong> state) => (uint)(StateHash.Of(state) >> 32);
 
     public static int RegionOf(uint tag) => (int)(tag >> (32 - RegionBits));
@@ -35,28 +41,38 @@ internal sealed class StateTable(StateStore store)
         uint tag = TagOf(state);
         for (int slot = HomeOf(tag); ; slot = Next(slot))
         {
-            ulong content = _slots[slot];
+            uint content = _slots[slot];
             if (content == 0) return -1;
-            if (TagIn(content) == tag && store[NumberIn(content)].SequenceEqual(state)) return NumberIn(content);
+            if (MayBe(content, tag) && store[NumberIn(content)].SequenceEqual(state)) return NumberIn(content);
         }
     }
 
     /// <summary>Gives a slot that was reserved its state.</summary>
-    public void Fill(int slot, uint tag, int number) => _slots[slot] = ((ulong)tag << 32) | (uint)(number + 1);
+    public void Fill(int slot, uint tag, int number) => _slots[slot] = HashBitsOf(tag) | (uint)(number + 1);
 
-    /// <summary>Enters a state that is not in the set.</summary>
-    public void Add(ReadOnlySpan<ulong> state, int number)
-    {
-        uint tag = TagOf(state);
-        int slot = HomeOf(tag);
-        while (_slots[slot] != 0) slot = Next(slot);
-        Fill(slot, tag, number);
-    }
-
-    /// <summary>Makes room for so many more states that no region is filled by more than five in eight on average.</summary>
+    /// <summary>Makes room for so many states that no region is filled by more than five in eight on average.</summary>
     public void Reserve(long states)
     {
-        while (states * 8 > _slots.LongLength * 5) Grow();
+        if (states * 8 > _slots.LongLength * 5) Rebuild(states);
+    }
+
+    /// <summary>Enters all states that are stored, and leaves room for so many in all.</summary>
+    public void Rebuild(long states)
+    {
+        long slots = _slots.LongLength;
+        while (states * 8 > slots * 5)
+        {
+            slots *= 2;
+            _regionShift++;
+        }
+
+        // The old slots go first: memory is what bounds a search.
+        bool isLarge = Bytes >= LargeBytes;
+        _slots = [];
+        if (isLarge) GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        _slots = HugePages.AllocateZeroed<uint>(checked((int)slots));
+        _numberBits = Math.Max(MinNumberBits, RegionBits + _regionShift);
+        EnterStored();
     }
 
     /// <summary>
@@ -85,38 +101,41 @@ internal sealed class StateTable(StateStore store)
         ReadOnlySpan<ulong> state = chunks[chunk].WordsOf(successor);
         for (int slot = HomeOf(tag); ; slot = Next(slot))
         {
-            ulong content = _slots[slot];
+            uint content = _slots[slot];
             if (content == 0)
             {
-                _slots[slot] = ((ulong)tag << 32) | Pending | (uint)SuccessorChunk.Reference(chunk, successor);
+                _slots[slot] = Pending | HashBitsOf(tag) | (uint)SuccessorChunk.Reference(chunk, successor);
                 chunks[chunk].PlaceNew(successor, slot);
                 return;
             }
 
-            if (TagIn(content) == tag && Matches(content, state, chunks, chunks[chunk], successor)) return;
+            if (MayBe(content, tag) && Matches(content, state, chunks, chunks[chunk], successor)) return;
         }
     }
 
     /// <summary>Whether a slot names the state: one that is stored, or one of the successors that are entered now.</summary>
-    private bool Matches(ulong content, ReadOnlySpan<ulong> state, ReadOnlySpan<SuccessorChunk> chunks, SuccessorChunk chunk, int successor)
+    private bool Matches(uint content, ReadOnlySpan<ulong> state, ReadOnlySpan<SuccessorChunk> chunks, SuccessorChunk chunk, int successor)
     {
-        uint reference = (uint)content;
-        if ((reference & Pending) == 0)
+        if ((content & Pending) == 0)
         {
             if (!store[NumberIn(content)].SequenceEqual(state)) return false;
             chunk.PlaceKnown(successor, NumberIn(content));
             return true;
         }
 
-        int earlierChunk = (int)((reference & ~Pending) >> 16), original = (int)(reference & 0xFFFF);
+        int reference = (int)(content & NumberMask), earlierChunk = reference >> 16, original = reference & 0xFFFF;
         if (!chunks[earlierChunk].WordsOf(original).SequenceEqual(state)) return false;
         chunk.PlaceRepeated(successor, earlierChunk, original);
         return true;
     }
 
-    private static uint TagIn(ulong content) => (uint)(content >> 32);
+    private uint NumberMask => (1U << _numberBits) - 1;
 
-    private static int NumberIn(ulong content) => (int)(uint)content - 1;
+    private uint HashBitsOf(uint tag) => (tag << _numberBits) & ~Pending;
+
+    private bool MayBe(uint content, uint tag) => (content & ~Pending & ~NumberMask) == HashBitsOf(tag);
+
+    private int NumberIn(uint content) => (int)(content & NumberMask) - 1;
 
     private int HomeOf(uint tag) => (int)(tag >> (32 - RegionBits - _regionShift));
 
@@ -127,32 +146,39 @@ internal sealed class StateTable(StateStore store)
         return (slot & ~mask) | ((slot + 1) & mask);
     }
 
-    /// <summary>Doubles the table; the tags alone tell where the numbers go.</summary>
-    private void Grow()
+    private void EnterStored()
     {
-        ulong[] old = _slots;
-        _slots = new ulong[old.Length * 2];
-        _regionShift++;
-        foreach (ulong content in old)
+        const int BatchSize = 256;
+        Span<uint> tags = stackalloc uint[BatchSize];
+        for (int first = 0; first < store.Count; first += BatchSize)
         {
-            if (content == 0) continue;
-            int slot = HomeOf(TagIn(content));
-            while (_slots[slot] != 0) slot = Next(slot);
-            _slots[slot] = content;
+            int count = Math.Min(BatchSize, store.Count - first);
+            for (int index = 0; index < count; index++)
+            {
+                tags[index] = TagOf(store[first + index]);
+                PrefetchSlot(tags[index]);
+            }
+
+            for (int index = 0; index < count; index++)
+            {
+                int slot = HomeOf(tags[index]);
+                while (_slots[slot] != 0) slot = Next(slot);
+                Fill(slot, tags[index], first + index);
+            }
         }
     }
 
     private unsafe void PrefetchSlot(uint tag)
     {
         if (!Sse.IsSupported) return;
-        ref ulong slot = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_slots), HomeOf(tag));
+        ref uint slot = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_slots), HomeOf(tag));
         Sse.Prefetch0(Unsafe.AsPointer(ref slot));
     }
 
     private unsafe void PrefetchState(uint tag)
     {
-        ulong content = _slots[HomeOf(tag)];
-        if (!Sse.IsSupported || TagIn(content) != tag || ((uint)content & Pending) != 0) return;
+        uint content = _slots[HomeOf(tag)];
+        if (!Sse.IsSupported || content == 0 || (content & Pending) != 0 || !MayBe(content, tag)) return;
         Sse.Prefetch0(Unsafe.AsPointer(ref MemoryMarshal.GetReference(store[NumberIn(content)])));
     }
 }

@@ -126,7 +126,8 @@ internal sealed class SuccessorChunk
     {
         for (int offset = 0; offset < StateCount; offset++)
         {
-            if (_ends[offset + 1] > _ends[offset]) graph.Witnesses[FirstState + offset] = NumberOf(_ends[offset + 1] - 1, chunks);
+            bool hasSuccessor = _ends[offset + 1] > _ends[offset];
+            graph.States.SetWitness(FirstState + offset, hasSuccessor ? NumberOf(_ends[offset + 1] - 1, chunks) : StateStore.NoSuccessor);
         }
     }
 

@@ -17,9 +17,10 @@ internal static class StateGraphDot
     public static IEnumerable<string> Lines(Scenario scenario, Verdict? violation)
     {
         TransitionSystem system = TransitionSystem.Of(scenario);
-        StateGraph graph = BreadthFirstSearch.Run(new ScenarioSource(system), new SearchLimits());
-        HashSet<(int From, int To)> path = violation is null ? [] : Path(system, graph, violation.Processes!);
-        HashSet<int> stuck = Stuck(system, graph), ends = [.. graph.Ends];
+        var source = new ScenarioSource(system);
+        StateGraph graph = BreadthFirstSearch.Run(source, new SearchLimits());
+        HashSet<(int From, int To)> path = violation is null ? [] : Path(source, graph, violation.Processes!);
+        HashSet<int> stuck = Stuck(source, graph), ends = [.. graph.Ends];
         yield return "digraph states {";
         yield return "    rankdir=TB;";
         yield return "    node [shape=circle, fontsize=9, width=0.4, fixedsize=true];";
@@ -34,7 +35,7 @@ internal static class StateGraphDot
 
         for (int state = 0; state < graph.States.Count; state++)
         {
-            foreach ((int target, Transition transition) in Successors(system, graph, state))
+            foreach ((int target, Transition transition) in Successors(source, graph, state))
             {
                 string colour = transition.Violated.IsEmpty ? "" : $", color=red, fontcolor=red";
                 string violated = transition.Violated.IsEmpty ? "" : $"\\n{string.Join(' ', transition.Violated.Items().Select(property => property.Abbreviation()))}";
@@ -46,27 +47,23 @@ internal static class StateGraphDot
         yield return "}";
     }
 
-    private static IEnumerable<(int Target, Transition Transition)> Successors(TransitionSystem system, StateGraph graph, int state)
+    private static IEnumerable<(int Target, Transition Transition)> Successors(ScenarioSource source, StateGraph graph, int state)
     {
-        var packed = new ulong[system.Codec.WordCount];
-        for (int process = 0; process < system.ProcessCount; process++)
+        for (int process = 0; process < source.System.ProcessCount; process++)
         {
-            State after = system.Codec.Unpack(graph.States[state]);
-            if (system.TryTransition(ref after, process) is not { } transition) continue;
-            system.Codec.Pack(after, packed);
-            yield return (graph.Table.Find(packed), transition);
+            State after = source.Load(graph.States[state]);
+            if (source.System.TryTransition(ref after, process) is not { } transition) continue;
+            yield return (source.Find(graph, after), transition);
         }
     }
 
-    private static HashSet<(int, int)> Path(TransitionSystem system, StateGraph graph, int[] processes)
+    private static HashSet<(int, int)> Path(ScenarioSource source, StateGraph graph, int[] processes)
     {
         HashSet<(int, int)> path = [];
-        var packed = new ulong[system.Codec.WordCount];
         int from = 0;
-        foreach (TraceStep step in Trace.Run(system, processes).Steps)
+        foreach (TraceStep step in Trace.Run(source.System, processes).Steps)
         {
-            system.Codec.Pack(step.After, packed);
-            int to = graph.Table.Find(packed);
+            int to = source.Find(graph, step.After);
             path.Add((from, to));
             from = to;
         }
@@ -74,10 +71,10 @@ internal static class StateGraphDot
         return path;
     }
 
-    private static HashSet<int> Stuck(TransitionSystem system, StateGraph graph)
+    private static HashSet<int> Stuck(ScenarioSource source, StateGraph graph)
     {
         var predecessors = Enumerable.Range(0, graph.States.Count)
-            .SelectMany(state => Successors(system, graph, state).Select(successor => (successor.Target, Source: state)))
+            .SelectMany(state => Successors(source, graph, state).Select(successor => (successor.Target, Source: state)))
             .ToLookup(edge => edge.Target, edge => edge.Source);
         HashSet<int> completing = [.. graph.Ends];
         Stack<int> open = new(completing);

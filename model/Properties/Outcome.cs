@@ -21,8 +21,9 @@ internal readonly record struct Outcome(ulong Position, ulong Loads, ulong Desti
         for (int device = 0; scenario.Scenario.Observer == Observer.Host && device < scenario.Devices; device++)
             destination |= (ulong)(uint)machine.Faults(device) << (16 + (4 * device));
 
-        ulong awaits = end.Get(6, 40, StateLayout.MaxAwaits);
-        return new((ulong)(uint)machine.GuestPosition | (statuses << 8) | (awaits << 24), end[7], destination);
+        StateLayout.Field allAwaits = StateLayout.AllAwaits;
+        ulong awaits = end.Get(allAwaits.Word, allAwaits.Shift, allAwaits.Width);
+        return new((ulong)(uint)machine.GuestPosition | (statuses << 8) | (awaits << 24), end[StateLayout.LoadsWord], destination);
     }
 
     /// <summary>The canonical text, such as <c>pc=3 awaits=ok,error loads=1,0 dma=ok,not-fetched dst=1,0</c>.</summary>

@@ -230,8 +230,16 @@ internal ref struct Machine<TProbe> where TProbe : struct, IProbe
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly ulong Get(StateLayout.Field field) => _state.Get(field.Word, field.Shift, field.Width);
+    private readonly ulong Get(StateLayout.Field field)
+    {
+        _probe.ReadBits(field);
+        return _state.Get(field.Word, field.Shift, field.Width);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly void Set(StateLayout.Field field, ulong value) => _state.Set(field.Word, field.Shift, field.Width, value);
+    private readonly void Set(StateLayout.Field field, ulong value)
+    {
+        _probe.WriteBits(field);
+        _state.Set(field.Word, field.Shift, field.Width, value);
+    }
 }

@@ -12,6 +12,10 @@ internal interface IProbe
 
     void Write(Location location);
 
+    void ReadBits(StateLayout.Field field);
+
+    void WriteBits(StateLayout.Field field);
+
     void Took(in Step step);
 
     /// <summary>A step is not taken, because this guard is false; <c>#</c> stands for the number.</summary>
@@ -28,6 +32,14 @@ internal readonly struct NoProbe : IProbe
     }
 
     public void Write(Location location)
+    {
+    }
+
+    public void ReadBits(StateLayout.Field field)
+    {
+    }
+
+    public void WriteBits(StateLayout.Field field)
     {
     }
 
@@ -48,6 +60,14 @@ internal readonly struct RecordingProbe(StepRecord record) : IProbe
     public void Read(Location location) => record.Reads = record.Reads.With(location);
 
     public void Write(Location location) => record.Writes = record.Writes.With(location);
+
+    public void ReadBits(StateLayout.Field field)
+    {
+    }
+
+    public void WriteBits(StateLayout.Field field)
+    {
+    }
 
     public void Took(in Step step) => record.Step = step;
 

@@ -58,10 +58,11 @@ public class FalseGuardTests
     public void EveryProcessEitherStepsOrSaysWhyNot(string hardware, string unmap, string guest)
     {
         TransitionSystem system = System(unmap, guest, hardware);
-        StateGraph graph = BreadthFirstSearch.Run(new ScenarioSource(system), new SearchLimits());
+        var source = new ScenarioSource(system);
+        StateGraph graph = BreadthFirstSearch.Run(source, new SearchLimits());
         for (int index = 0; index < graph.States.Count; index++)
         {
-            State state = system.Codec.Unpack(graph.States[index]);
+            State state = source.Load(graph.States[index]);
             for (int process = 0; process < system.ProcessCount; process++)
             {
                 State after = state;

@@ -136,7 +136,7 @@ public sealed class CheckpointTests : IDisposable
         {
             Assert.True(Whole.States[state].SequenceEqual(graph.States[state]));
             Assert.Equal(Whole.States.PredecessorOf(state), graph.States.PredecessorOf(state));
-            Assert.Equal(Whole.Witnesses[state], graph.Witnesses[state]);
+            Assert.Equal(Whole.States.WitnessOf(state), graph.States.WitnessOf(state));
         }
     }
 }

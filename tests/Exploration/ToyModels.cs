@@ -14,6 +14,12 @@ internal readonly struct GridModel(int width, int height, int wordCount = 1) : I
 
     public int MaxSuccessors => 2;
 
+    public IReadOnlyList<PartTable> Parts => [];
+
+    public void RememberSteps()
+    {
+    }
+
     public void WriteInitial(Span<ulong> state) => state.Clear();
 
     public int Expand(ReadOnlySpan<ulong> state, Span<ulong> successors, Span<Successor> facts)
@@ -62,6 +68,12 @@ internal readonly struct EdgeListModel : ITransitionSource
     public int WordCount => 1;
 
     public int MaxSuccessors => _edges.Max(source => source.Count());
+
+    public IReadOnlyList<PartTable> Parts => [];
+
+    public void RememberSteps()
+    {
+    }
 
     public void WriteInitial(Span<ulong> state) => state[0] = 0;
 

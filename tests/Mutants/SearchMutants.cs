@@ -25,8 +25,8 @@ internal static class SearchMutants
             "if (!backward.Settles(state)) unsettled.Add(state);",
             ""),
         new("the farthest end with an outcome counts", Outcomes, "tracking without second flush",
-            "outcomes._firstEnds.TryAdd(Outcome.Of(system, system.Codec.Unpack(graph.States[end])), end);",
-            "outcomes._firstEnds[Outcome.Of(system, system.Codec.Unpack(graph.States[end]))] = end;"),
+            "outcomes._firstEnds.TryAdd(Outcome.Of(system, source.Load(graph.States[end])), end);",
+            "outcomes._firstEnds[Outcome.Of(system, source.Load(graph.States[end]))] = end;"),
         new("the farthest outcome counts", Outcomes, "tracking without second flush",
             "DefaultIfEmpty(-1).Min()",
             "DefaultIfEmpty(-1).Max()"),
@@ -43,7 +43,7 @@ internal static class SearchMutants
             "            target = source;\n",
             ""),
         new("the last process is forgotten", Source, "warm entries are dirty",
-            "process < system.ProcessCount; process++",
-            "process < system.ProcessCount - 1; process++"),
+            "process < System.ProcessCount; process++",
+            "process < System.ProcessCount - 1; process++"),
     ];
 }

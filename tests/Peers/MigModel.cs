@@ -71,6 +71,12 @@ internal readonly struct MigModel(int pages, int dmas, int rounds) : ITransition
     // The device has one step, the guest one for each page and a pause, or two, the VMM two.
     public int MaxSuccessors => 1 + pages + 1 + 2;
 
+    public IReadOnlyList<PartTable> Parts => [];
+
+    public void RememberSteps()
+    {
+    }
+
     public void WriteInitial(Span<ulong> state) =>
         state[0] = RoundsLeft.Set(DmasLeft.Set(Present.Set(0, (1UL << pages) - 1), (ulong)dmas), (ulong)rounds);
 

@@ -18,6 +18,12 @@ internal readonly struct ToyModel(int pages) : ITransitionSource
 
     public int MaxSuccessors => (2 * Devices * pages) + 1;
 
+    public IReadOnlyList<PartTable> Parts => [];
+
+    public void RememberSteps()
+    {
+    }
+
     public void WriteInitial(Span<ulong> state) => state[0] = 0;
 
     public int Expand(ReadOnlySpan<ulong> state, Span<ulong> successors, Span<Successor> facts)
