@@ -25,7 +25,7 @@ internal struct ScenarioSource : ITransitionSource
 
     public readonly int MaxSuccessors => System.ProcessCount;
 
-    public readonly void WriteInitial(Span<ulong> state) => state[0] = _codec.Store(_start);
+    public readonly void WriteInitial(Span<ulong> state) => state[0] = Store(_start);
 
     public void RememberSteps() => _steps = new(System, _codec);
 
@@ -38,7 +38,7 @@ internal struct ScenarioSource : ITransitionSource
         for (int process = 0; process < System.ProcessCount; process++)
         {
             if (!System.TryStep(ref target, process, out PropertySet violated)) continue;
-            successors[count] = _codec.Store(target);
+            successors[count] = Store(target);
             facts[count++] = new((byte)process, violated);
             target = source;
         }
@@ -49,8 +49,11 @@ internal struct ScenarioSource : ITransitionSource
     /// <summary>A state as the model knows it.</summary>
     public readonly State Load(ReadOnlySpan<ulong> state) => _codec.Load(state[0]);
 
+    /// <summary>A state as a search stores it.</summary>
+    public readonly ulong Store(in State state) => _codec.Store(state);
+
     /// <summary>The number of a state that a search of this source has found.</summary>
-    public readonly int Find(StateGraph graph, in State state) => graph.Table.Find([_codec.Store(state)]);
+    public readonly int Find(StateGraph graph, in State state) => graph.Table.Find([Store(state)]);
 
     public readonly bool IsEnd(ReadOnlySpan<ulong> state) => System.IsEnd(Load(state));
 }
