@@ -20,18 +20,13 @@ internal sealed class Explainer(Scenario scenario, SearchLimits limits)
         var reorderings = new Reorderings(trace, property, _baseline);
         ReorderingSearch search = reorderings.FindSmallest();
         RacingPair? race = search.Smallest is { } smallest ? RaceFinder.FindPair(trace, smallest) : null;
-        RaceWindow? window = race is not null ? RaceFinder.FindWindow(trace, race) : null;
         return new(trace, property)
         {
             Values = falsification.Values,
             Details = falsification.Details,
             Falsified = falsification.Locations,
             Race = race,
-            Window = window is null ? null : window with
-            {
-                Before = reorderings.FindPast(window.Racer, window.Opens),
-                After = reorderings.FindPast(window.Racer, window.Closes),
-            },
+            Window = race is null ? null : FindWindow(trace, race, reorderings),
             Reorderings = search,
             ProtocolChanges = changesProtocol ? _repairs.Find(trace, property, race) : null,
         };
@@ -44,6 +39,15 @@ internal sealed class Explainer(Scenario scenario, SearchLimits limits)
     public string? SayWhy(Verdict verdict) => TraceOf(verdict) is { } trace
         ? $"{verdict.Property.Violation()}: {Falsify(trace, verdict.Property).Values}"
         : null;
+
+    // A window is one only if there is a way out of it that keeps the property.
+    private static RaceWindow? FindWindow(Trace trace, RacingPair race, Reorderings reorderings)
+    {
+        if (RaceFinder.FindWindow(trace, race) is not { } window) return null;
+
+        Reordering? before = reorderings.FindPast(window.Racer, window.Opens), after = reorderings.FindPast(window.Racer, window.Closes);
+        return before is null && after is null ? null : window with { Before = before, After = after };
+    }
 
     private Falsification Falsify(Trace trace, Property property) => Falsification.Of(trace, property, _baseline, limits with { Progress = null });
 

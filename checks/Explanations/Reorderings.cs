@@ -26,17 +26,11 @@ internal sealed class Reorderings(Trace trace, Property property, Lazy<OutcomeSe
         for (int count = 1; count <= MostMoved; count++)
         {
             Reordering? best = null;
-            for (int place = 0; place < trace.Steps.Count; place++)
+            foreach ((int[] moved, int place, bool isLater) in Candidates(count))
             {
-                foreach (bool isLater in (bool[])[true, false])
-                {
-                    foreach (int[] moved in Sets(count, place, isLater, required: null))
-                    {
-                        runs++;
-                        if (Passed(moved, place, isLater) > (best is null ? int.MaxValue : Passed(best))) continue;
-                        if (_order.Run(moved, place, isLater) is { } found && (best is null || Rank(found).CompareTo(Rank(best)) < 0)) best = found;
-                    }
-                }
+                runs++;
+                if (best is not null && Passed(moved, place, isLater) > Passed(best)) continue;
+                if (_order.Run(moved, place, isLater) is { } found && (best is null || Rank(found).CompareTo(Rank(best)) < 0)) best = found;
             }
 
             if (best is not null) return new(best, count);
@@ -63,6 +57,12 @@ internal sealed class Reorderings(Trace trace, Property property, Lazy<OutcomeSe
 
         return null;
     }
+
+    private IEnumerable<(int[] Moved, int Place, bool IsLater)> Candidates(int count) =>
+        from place in Enumerable.Range(0, trace.Steps.Count)
+        from isLater in (bool[])[true, false]
+        from moved in Sets(count, place, isLater, required: null)
+        select (moved, place, isLater);
 
     private static (int Passed, int Violates, int First) Rank(Reordering reordering) => (Passed(reordering), reordering.Violates.Count, reordering.Moved[0]);
 

@@ -56,6 +56,15 @@ internal sealed class NaiveSearch
     /// <summary>The length of the shortest run into a state from which no end can be reached; null if there is none.</summary>
     public int? FindStuckDepth()
     {
+        int stuck = Array.IndexOf(FindCompleting(), false);
+        return stuck < 0 ? null : Depths[stuck];
+    }
+
+    /// <summary>How many states there are from which no end can be reached.</summary>
+    public int CountStuck() => FindCompleting().Count(completes => !completes);
+
+    private bool[] FindCompleting()
+    {
         var reaches = new bool[States.Count];
         Stack<int> open = new(Enumerable.Range(0, States.Count).Where(number => System.IsEnd(States[number])));
         while (open.TryPop(out int number))
@@ -65,8 +74,7 @@ internal sealed class NaiveSearch
             foreach (int predecessor in Predecessors[number]) open.Push(predecessor);
         }
 
-        int stuck = Array.IndexOf(reaches, false);
-        return stuck < 0 ? null : Depths[stuck];
+        return reaches;
     }
 
     private void Expand(State state)

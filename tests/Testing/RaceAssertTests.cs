@@ -38,6 +38,7 @@ public sealed class RaceAssertTests : IDisposable
 
         Assert.StartsWith("no-lost-write, no-unrecoverable-fault are violated, which was not expected\n\nhardware  vtd", exception.Message, StringComparison.Ordinal);
         Assert.Contains("no-lost-write           violated in 42 steps", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("race      step 23 (IOMMU: DMA 1: set D of PTE 0) comes before step 24 (unmap: clear-pte 0)", exception.Message, StringComparison.Ordinal);
         Assert.Contains("step  guest vCPU", exception.Message, StringComparison.Ordinal);
         Assert.Equal([Property.NoLostWrite, Property.NoUnrecoverableFault], exception.Schedules.Keys);
         string first = exception.Schedules[Property.NoLostWrite];
