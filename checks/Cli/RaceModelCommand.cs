@@ -38,6 +38,7 @@ internal static class RaceModelCommand
         TestCommand.Create(console),
         MergeCommand.Create(console),
         ReplayCommand.Create(console),
+        ExploreCommand.Create(console),
         ListCommand.Create(console),
         SchemaCommand.Create(console),
     };

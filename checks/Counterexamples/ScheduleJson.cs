@@ -21,9 +21,12 @@ internal static class ScheduleJson
 
     /// <summary>Reads a schedule.</summary>
     /// <exception cref="InputException">The file cannot be read, or something in it is wrong.</exception>
-    public static Schedule ReadFile(string path)
+    public static Schedule ReadFile(string path) => Read(JsonFile.Parse(path, InputFile.ReadText(path, "a schedule (JSON)")));
+
+    /// <summary>Reads a schedule.</summary>
+    /// <exception cref="InputException">Something in it is wrong.</exception>
+    public static Schedule Read(JsonFile file)
     {
-        JsonFile file = JsonFile.Parse(path, InputFile.ReadText(path, "a schedule (JSON)"));
         JObject document = file.ObjectOf(file.Root, "a schedule", "key", ["$schema", "modelVersion", "scenario", "property", "steps"]);
         JToken steps = Require(file, document, "steps", "a list of steps");
         return new(

@@ -7,7 +7,7 @@ namespace RaceModel.Checks.Reporting.Html;
 internal static class ReportPage
 {
     private static readonly string[] Scripts =
-        ["elements.js", "run.js", "chart.js", "state.js", "stepper.js", "matrix.js", "cost.js", "violation.js", "report.js"];
+        ["elements.js", "data.js", "run.js", "pool.js", "chart.js", "state.js", "stepper.js", "matrix.js", "cost.js", "violation.js", "report.js"];
 
     public static string Write(IReadOnlyList<ComparisonTable> tables, ComparisonBounds bounds) =>
         HtmlPage.Write("report", Scripts, connect: "'none'", ReportData.Write(tables, bounds).ToString(Formatting.None));

@@ -5,7 +5,7 @@ using RaceModel.Checks.Counterexamples;
 namespace RaceModel.Checks.Reporting.Html;
 
 /// <summary>
-/// Traces as compact JSON, for <c>run.js</c> to read. Thousands of counterexamples differ in little, so each value, step, effect
+/// Traces as compact JSON, for <c>pool.js</c> to read. Thousands of counterexamples differ in little, so each value, step, effect
 /// and trace is written once and meant by its number.
 /// </summary>
 internal sealed class TracePool

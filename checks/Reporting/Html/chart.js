@@ -31,7 +31,7 @@ class Chart {
     this.lanes = this.#place(numberWidth, actors.map((heading, actor) => ({
       heading: [heading],
       actor,
-      letters: Math.max(heading.length, ...run.steps.filter(step => step.actor === actor).map(step => step.label.length)),
+      letters: Math.max(heading.length, ...run.steps.filter(step => step.actor === actor).map(step => step.label.length + 2)),
     })));
     this.columns = this.#place(this.lanes.at(-1).end + gap, valueLocations(run).map(location => ({
       heading: location.match(/^(.*) (\S+)$/).slice(1),
@@ -50,6 +50,11 @@ class Chart {
   select(number) {
     this.rows.forEach((row, index) => row.setAttribute('aria-selected', index === number));
     this.svg.setAttribute('aria-activedescendant', `${this.id}-${number}`);
+  }
+
+  /** Fades the steps after one: they are ahead, and may come to nothing. */
+  fade(number) {
+    this.rows.forEach((row, index) => row.classList.toggle('ahead', index > number));
   }
 
   /** Scrolls the row into sight if it is out of it. */
@@ -98,10 +103,10 @@ class Chart {
   }
 
   #box(step, top) {
-    const lane = this.lanes[step.actor], width = step.label.length * letterWidth + 10;
+    const lane = this.lanes[step.actor], label = step.violated.length ? `✗ ${step.label}` : step.label, width = label.length * letterWidth + 10;
     return shape('g', { class: `step actor${step.actor}${step.violated.length ? ' violating' : ''}` },
       shape('rect', { x: lane.middle - width / 2, y: top + 2, width, height: rowHeight - 4, rx: 4 }),
-      shape('text', { x: lane.middle, y: top + 15 }, step.label));
+      shape('text', { x: lane.middle, y: top + 15 }, label));
   }
 
   #value(column, number, top, changed) {
