@@ -11,7 +11,7 @@ internal delegate JObject ExplorerAnswer(JsonFile request, CancellationToken can
 
 /// <summary>What the explorer can be asked; every answer comes from the engines that the other commands use.</summary>
 /// <param name="catalogue">Where names in requests are looked up.</param>
-/// <param name="limits">What may stop a search.</param>
+/// <param name="limits">What may stop a search, the end of the explorer included.</param>
 internal sealed class ExplorerApi(Catalogue catalogue, SearchLimits limits)
 {
     // One search takes all the cores that there are.
@@ -46,7 +46,8 @@ internal sealed class ExplorerApi(Catalogue catalogue, SearchLimits limits)
         Position position = Position.Read(request, catalogue);
         lock (_searching)
         {
-            var checker = new Checker(limits with { Cancellation = cancellation });
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(limits.Cancellation, cancellation);
+            var checker = new Checker(limits with { Cancellation = either.Token });
             return PositionJson.Write(checker.CheckFrom(position.Trace.System, position.State, PropertySet.All));
         }
     }

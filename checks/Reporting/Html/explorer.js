@@ -4,48 +4,54 @@
 class Explorer {
   constructor(data) {
     this.data = data;
-    this.asked = 0;
+    this.idle = Promise.resolve();
     byId('summary').textContent = `Model ${data.modelVersion}. Served by this machine, for this machine alone.`;
-    this.form = new ScenarioForm(byId('scenario'), data, scenario => this.go({ scenario, path: '', step: 0 }), problem => this.#alert(problem));
+    this.form = new ScenarioForm(byId('scenario'), data, scenario => this.#next(() => this.go({ scenario, path: '', step: 0 })), problem => this.#alert(problem));
     byId('tools').append(
       this.#tool('Undo', 'One step back (u)', () => this.#back()),
       this.#tool('Run to the next violation', 'The nearest one from here (v)', () => this.#runOn()),
       this.#tool('What can still go wrong?', 'Searches all runs from here (w)', () => this.#reach()),
       this.#tool('Copy link', 'The address of this place', () => this.#copy()),
       this.#tool('Save schedule', 'The steps behind, for racemodel replay', () => this.#save()),
-      element('label', { class: 'button' }, 'Open schedule', element('input', { type: 'file', accept: '.json', change: event => this.#open(event.target) })));
-    addEventListener('hashchange', () => this.#load());
+      element('label', { class: 'button' }, 'Open schedule', element('input', { type: 'file', accept: '.json', change: event => this.#next(() => this.#open(event.target)) })));
+    addEventListener('hashchange', () => this.#next(() => this.#load()));
     addEventListener('keydown', event => this.#key(event));
-    this.#load();
+    this.#next(() => this.#load());
   }
 
-  /** Goes to a place, and shows it if nobody has gone elsewhere meanwhile. */
+  /** One thing after the other: what is asked for begins where the last answer has led. */
+  #next(act) {
+    this.idle = this.idle.then(act);
+  }
+
+  /** Goes to a place, and shows it. */
   async go(place) {
-    const ticket = ++this.asked;
     const answer = await this.#ask('position', place);
-    if (!answer || ticket !== this.asked) return;
+    if (!answer) return;
     const moved = !this.place || this.place.path !== answer.path || this.place.scenario !== place.scenario;
     this.place = { scenario: place.scenario, path: answer.path, step: answer.step };
     history.replaceState(null, '', '#' + new URLSearchParams([
       ...Object.entries(place.scenario).map(([key, value]) => [key, writeWord(value)]), ['path', answer.path], ['step', answer.step]]));
+    this.answer = answer;
     byId('answer').hidden = true;
     if (moved) this.#drawRun(answer);
     this.#drawPlace(answer);
   }
 
-  #load() {
+  async #load() {
     const words = [...new URLSearchParams(location.hash.slice(1))];
     const given = Object.fromEntries(words), { start } = this.data;
     if (given.path === undefined && given.guest === undefined) {
       const place = start ?? { scenario: { unmap: 'two-call', guest: 'racing' }, path: '', step: 0 };
       this.form.show(place.scenario);
-      this.go(place).then(() => start?.problem && this.#alert(`The schedule cannot be followed to its end: ${start.problem}`));
+      await this.go(place);
+      this.#warn(start);
       return;
     }
     try {
       const scenario = readWords(words.filter(([key]) => key !== 'path' && key !== 'step'));
       this.form.show(scenario);
-      this.go({ scenario, path: given.path ?? '', ...(given.step === undefined ? {} : { step: Number(given.step) }) });
+      await this.go({ scenario, path: given.path ?? '', ...(given.step === undefined ? {} : { step: Number(given.step) }) });
     } catch (error) {
       this.#alert(`The address cannot be read: ${error.message}`);
     }
@@ -54,7 +60,7 @@ class Explorer {
   #drawRun(answer) {
     this.run = new Run(answer.initial, answer.steps);
     this.chart = new Chart(this.run, this.data.actors, {}, number => this.stepper.go(number));
-    this.stepper = new Stepper(this.run.length, step => step !== this.place.step && this.go({ ...this.place, step }));
+    this.stepper = new Stepper(this.run.length, step => step !== this.place.step && this.#next(() => this.go({ ...this.place, step })));
     byId('chart').replaceChildren(this.chart.svg);
     byId('stepper').replaceChildren(this.stepper.controls);
   }
@@ -75,7 +81,7 @@ class Explorer {
 
   #choice(next, index) {
     const key = index < 9 ? index + 1 : null;
-    return element('button', { type: 'button', class: 'choice', click: () => this.#take(next.process), 'aria-keyshortcuts': key },
+    return element('button', { type: 'button', class: 'choice', click: () => this.#next(() => this.#take(next.process)), 'aria-keyshortcuts': key },
       element('kbd', {}, key ?? ''), element('span', { class: `tag actor${next.actor}` }, this.data.actors[next.actor]), element('span', {}, next.sentence),
       next.violated.map(property => element('span', { class: 'violates' }, `violates ${property}`)));
   }
@@ -86,7 +92,7 @@ class Explorer {
   }
 
   #back() {
-    if (this.place.step > 0) this.go({ ...this.place, step: this.place.step - 1 });
+    return this.place.step > 0 ? this.go({ ...this.place, step: this.place.step - 1 }) : null;
   }
 
   async #reach() {
@@ -96,8 +102,8 @@ class Explorer {
       byId('answer').hidden = true;
       return null;
     }
-    const way = ({ path }) => path.length === 0 ? 'certain already' : element('button', { type: 'button', click: () => this.#follow(path) }, `reachable in ${plural(path.length, 'step')}: go there`);
-    const word = property => property.verdict === 'violated' ? way(property) : property.verdict === 'holds' ? '✓ cannot be violated any more' : `? unknown (${property.reason})`;
+    const way = ({ path }) => path.length === 0 ? 'certain already' : element('button', { type: 'button', click: () => this.#next(() => this.#follow(path)) }, `reachable in ${plural(path.length, 'step')}: go there`);
+    const word = property => property.verdict === 'violated' ? way(property) : property.verdict === 'holds' ? '✓ kept by every run from here' : `? unknown (${property.reason})`;
     this.#say(element('table', {}, element('caption', {}, 'From here'),
       element('tbody', {}, answer.properties.map(property => element('tr', { class: property.verdict },
         element('th', { scope: 'row', title: this.data.properties.find(({ name }) => name === property.name).violation }, property.name), element('td', {}, word(property)))))),
@@ -137,7 +143,11 @@ class Explorer {
     if (!answer) return;
     this.form.show(answer.scenario);
     await this.go(answer);
-    if (answer.problem) this.#alert(`The schedule cannot be followed to its end: ${answer.problem}`);
+    this.#warn(answer);
+  }
+
+  #warn(opened) {
+    if (opened?.problem) this.#alert(`The schedule cannot be followed to its end: ${opened.problem}`);
   }
 
   #ask(name, { scenario, path, step }) {
@@ -160,15 +170,15 @@ class Explorer {
   #key(event) {
     if (event.target.closest('input:not([type=range]), select, textarea, summary') || event.altKey || event.ctrlKey || event.metaKey || !this.place) return;
     const tools = { u: () => this.#back(), v: () => this.#runOn(), w: () => this.#reach() };
-    const choice = byId('enabled').querySelectorAll('button')[Number(event.key) - 1];
-    if (/^[1-9]$/.test(event.key)) choice?.click();
-    else if (tools[event.key]) tools[event.key]();
+    const choose = () => this.answer.enabled[event.key - 1] && this.#take(this.answer.enabled[event.key - 1].process);
+    if (/^[1-9]$/.test(event.key)) this.#next(choose);
+    else if (tools[event.key]) this.#next(tools[event.key]);
     else if (!this.stepper.key(event.key)) return;
     event.preventDefault();
   }
 
   #tool(text, title, act) {
-    return element('button', { type: 'button', title, click: act }, text);
+    return element('button', { type: 'button', title, click: () => this.#next(act) }, text);
   }
 
   #say(...content) {
