@@ -1,6 +1,7 @@
 using System.CommandLine;
 using RaceModel.Checks.Campaigns;
 using RaceModel.Checks.Comparison;
+using RaceModel.Checks.Exploration;
 using RaceModel.Checks.Reporting.Html;
 using Spectre.Console;
 
@@ -20,6 +21,11 @@ internal sealed class ReportCommand
         Required = true,
     };
 
+    private readonly Option<bool> _repairs = new("--repairs")
+    {
+        Description = "Also searches, for each violation, for one changed primitive that makes the property hold; takes seconds a scenario.",
+    };
+
     private ReportCommand(ToolConsole console) => _console = console;
 
     public static Command Create(ToolConsole console)
@@ -29,6 +35,7 @@ internal sealed class ReportCommand
             "report", "Writes a comparison as one self-contained page: verdicts, cost against guarantee, and each counterexample step by step.");
         report._comparison.AddTo(command);
         command.Options.Add(report._output);
+        command.Options.Add(report._repairs);
         command.SetAction((parse, cancellation) => console.Run(() => report.Run(parse, cancellation)));
         return command;
     }
@@ -36,13 +43,11 @@ internal sealed class ReportCommand
     private ExitCode Run(ParseResult parse, CancellationToken cancellation)
     {
         string folder = parse.GetRequiredValue(_output), file = Path.Combine(folder, FileName);
+        SearchLimits limits = _comparison.LimitsOf(parse, cancellation);
         OutputFile.MakeFolder(folder);
-        IReadOnlyList<ComparisonTable> tables = _comparison.Compare(parse, _comparison.LimitsOf(parse, cancellation), _console);
-        string page = _console.Watch(report =>
-        {
-            report("writing the page");
-            return ReportPage.Write(tables, _comparison.BoundsOf(parse));
-        });
+        IReadOnlyList<ComparisonTable> tables = _comparison.Compare(parse, limits, _console);
+        string page = _console.Watch(report => ReportPage.Write(
+            tables, _comparison.BoundsOf(parse), new ReportExplainer(limits, parse.GetValue(_repairs), report)));
         OutputFile.Write(file, page);
         _console.Out.WriteLine($"report: {file}");
         return tables.Any(table => table.IsInconclusive) ? ExitCode.Inconclusive : ExitCode.Success;

@@ -8,6 +8,9 @@ internal sealed record StepSource(string RuleName, string StandsFor, string HowS
 {
     private const string RiscV = "RISC-V IOMMU", Source = "source", Specification = "specification", Inferred = "inferred", Mail = "mail";
 
+    /// <summary>All three in one line.</summary>
+    public override string ToString() => $"{RuleName}: {StandsFor} ({HowSure})";
+
     /// <param name="step">The step.</param>
     public static StepSource Of(Step step)
     {

@@ -22,7 +22,7 @@ internal static class ExplorerPage
             ["tokenHeader"] = LoopbackGuard.TokenHeader,
             ["modelVersion"] = TransitionSystem.ModelVersion,
             ["start"] = start,
-            ["actors"] = new JArray(ActorColumns.Headings),
+            ["actors"] = new JArray(Enum.GetValues<Actor>().Select(ActorName.Of)),
             ["properties"] = new JArray(Enum.GetValues<Property>().Select(property => new JObject
             {
                 ["name"] = Words.Of(property),

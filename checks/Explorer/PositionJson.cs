@@ -1,5 +1,6 @@
 using Newtonsoft.Json.Linq;
 using RaceModel.Checks.Counterexamples;
+using RaceModel.Checks.Explanations;
 using RaceModel.Checks.Exploration;
 using RaceModel.Checks.Reporting;
 
@@ -59,6 +60,7 @@ internal static class PositionJson
             ["actor"] = (int)taken.Actor,
             ["label"] = StepLabel.Of(taken),
             ["sentence"] = taken.ToString(),
+            ["source"] = StepSource.Of(taken).ToString(),
             ["changes"] = Pairs(StateText.Values(system, step.After).Where(item => was[item.Location] != item.Value)),
             ["reads"] = Names(step.Transition.Footprint.Reads),
             ["writes"] = Names(step.Transition.Footprint.Writes),

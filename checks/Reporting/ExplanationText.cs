@@ -81,7 +81,7 @@ internal static class ExplanationText
         foreach (int number in (int[])[race.First, race.Second])
         {
             var source = StepSource.Of(explanation.Trace.Steps[number - 1].Transition.Step);
-            lines.Add(label, $"step {number}: {source.RuleName}: {source.StandsFor} ({source.HowSure})");
+            lines.Add(label, $"step {number}: {source}");
             label = "";
         }
     }

@@ -25,12 +25,12 @@ public sealed class ExplorerAnswerTests(RunningExplorer explorer) : IClassFixtur
         JToken shown = ReplayJson.Write(schedule, Replay.Run(schedule))["steps"]!;
         for (int step = 0; step < trace.Steps.Count; step++)
         {
-            JToken is_ = answer["steps"]![step]!, said = shown[step]!;
-            Assert.Equal((string?)said["sentence"], (string?)is_["sentence"]);
-            Assert.Equal(said["changes"]!.Select(change => ((string)change!).Replace(" -> ", "|", StringComparison.Ordinal).Split('|')[1]), is_["changes"]!.Select(change => (string)change[1]!));
-            Assert.True(JToken.DeepEquals(said["reads"], is_["reads"]));
-            Assert.True(JToken.DeepEquals(said["writes"], is_["writes"]));
-            Assert.True(JToken.DeepEquals(said["violated"], is_["violated"]));
+            JToken answered = answer["steps"]![step]!, said = shown[step]!;
+            Assert.Equal((string?)said["sentence"], (string?)answered["sentence"]);
+            Assert.Equal(said["changes"]!.Select(change => ((string)change!).Replace(" -> ", "|", StringComparison.Ordinal).Split('|')[1]), answered["changes"]!.Select(change => (string)change[1]!));
+            Assert.True(JToken.DeepEquals(said["reads"], answered["reads"]));
+            Assert.True(JToken.DeepEquals(said["writes"], answered["writes"]));
+            Assert.True(JToken.DeepEquals(said["violated"], answered["violated"]));
         }
 
         Assert.True((bool)answer["isEnd"]!);
@@ -170,13 +170,4 @@ public sealed class ExplorerAnswerTests(RunningExplorer explorer) : IClassFixtur
     };
 
     private static IEnumerable<string> Lines(JToken pairs) => pairs.Select(pair => $"{pair[0]}: {pair[1]}");
-}
-
-internal static class JObjectExtensions
-{
-    public static JObject Without(this JObject document, string key)
-    {
-        document.Remove(key);
-        return document;
-    }
 }

@@ -1,3 +1,4 @@
+using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using RaceModel.Checks.Comparison;
 using RaceModel.Checks.Counterexamples;
@@ -9,11 +10,15 @@ namespace RaceModel.Checks.Reporting.Html;
 internal sealed class ReportData
 {
     private readonly TracePool _traces = new();
+    private readonly Numbering<string> _explanations = new();
+    private readonly ReportExplainer _explainer;
 
-    /// <summary>Comparisons with the trace of each violation.</summary>
-    public static JObject Write(IReadOnlyList<ComparisonTable> tables, ComparisonBounds bounds)
+    private ReportData(ReportExplainer explainer) => _explainer = explainer;
+
+    /// <summary>Comparisons with the run of each violation and its explanation.</summary>
+    public static JObject Write(IReadOnlyList<ComparisonTable> tables, ComparisonBounds bounds, ReportExplainer explainer)
     {
-        var data = new ReportData();
+        var data = new ReportData(explainer);
         var document = new JObject
         {
             ["modelVersion"] = TransitionSystem.ModelVersion,
@@ -28,6 +33,7 @@ internal sealed class ReportData
             ["properties"] = new JArray(Enum.GetValues<Property>().Select(property => Write(property, bounds))),
             ["tables"] = new JArray(tables.Select(data.Write)),
         };
+        document["explanations"] = new JArray(data._explanations.Values.Select(text => new JRaw(text)));
         document.Add(data._traces.Write());
         return document;
     }
@@ -40,17 +46,21 @@ internal sealed class ReportData
         ["judged"] = bounds.Properties.Contains(property),
     };
 
-    private JObject Write(ComparisonTable table) => new()
+    private JObject Write(ComparisonTable table)
     {
-        ["title"] = table.Title,
-        ["guests"] = new JArray(table.Guests.Select(guest => new JObject
+        _explainer.Explain(table);
+        return new()
         {
-            ["name"] = guest.Name,
-            ["program"] = guest.Text,
-            ["source"] = guest.Source,
-        })),
-        ["rows"] = new JArray(table.Rows.Select(Write)),
-    };
+            ["title"] = table.Title,
+            ["guests"] = new JArray(table.Guests.Select(guest => new JObject
+            {
+                ["name"] = guest.Name,
+                ["program"] = guest.Text,
+                ["source"] = guest.Source,
+            })),
+            ["rows"] = new JArray(table.Rows.Select(Write)),
+        };
+    }
 
     private JObject Write(ComparisonRow row)
     {
@@ -77,8 +87,12 @@ internal sealed class ReportData
         return cell;
     }
 
-    private JObject Write(Verdict verdict) => new()
+    private JObject Write(Verdict verdict)
     {
-        ["trace"] = _traces.NumberOf(Trace.Run(TransitionSystem.Of(verdict.Scenario!), verdict.Processes!)),
-    };
+        Trace trace = Trace.Run(TransitionSystem.Of(verdict.Scenario!), verdict.Processes!);
+        var written = new JObject { ["trace"] = _traces.NumberOf(trace) };
+        if (_explainer.Find(verdict) is { } explanation)
+            written["explanation"] = _explanations.NumberOf(ExplanationJson.Write(explanation, "run", run => _traces.NumberOf(run)).ToString(Formatting.None));
+        return written;
+    }
 }

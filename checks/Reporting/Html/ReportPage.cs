@@ -7,8 +7,8 @@ namespace RaceModel.Checks.Reporting.Html;
 internal static class ReportPage
 {
     private static readonly string[] Scripts =
-        ["elements.js", "data.js", "run.js", "pool.js", "chart.js", "state.js", "stepper.js", "matrix.js", "cost.js", "violation.js", "report.js"];
+        ["elements.js", "data.js", "run.js", "pool.js", "chart.js", "state.js", "stepper.js", "matrix.js", "cost.js", "explanation.js", "violation.js", "report.js"];
 
-    public static string Write(IReadOnlyList<ComparisonTable> tables, ComparisonBounds bounds) =>
-        HtmlPage.Write("report", Scripts, connect: "'none'", ReportData.Write(tables, bounds).ToString(Formatting.None));
+    public static string Write(IReadOnlyList<ComparisonTable> tables, ComparisonBounds bounds, ReportExplainer explainer) =>
+        HtmlPage.Write("report", Scripts, connect: "'none'", ReportData.Write(tables, bounds, explainer).ToString(Formatting.None));
 }

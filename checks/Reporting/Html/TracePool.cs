@@ -1,6 +1,7 @@
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using RaceModel.Checks.Counterexamples;
+using RaceModel.Checks.Explanations;
 
 namespace RaceModel.Checks.Reporting.Html;
 
@@ -42,7 +43,7 @@ internal sealed class TracePool
         new("traces", Raw(_traces)),
     ];
 
-    private static JArray Write(Step step) => [step.Name, (int)step.Actor, StepLabel.Of(step), step.ToString()];
+    private static JArray Write(Step step) => [step.Name, (int)step.Actor, StepLabel.Of(step), step.ToString(), StepSource.Of(step).ToString()];
 
     /// <summary>What a step did: the locations that it changed, each with its new value; what it read, wrote and violated.</summary>
     private static JArray Write(Transition transition, int[] before, int[] after) =>

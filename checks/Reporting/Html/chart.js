@@ -21,7 +21,8 @@ class Chart {
   /**
    * @param run what is drawn
    * @param actors the headings of the lanes
-   * @param marks what is pointed out: `pair` (two step numbers), `window` (first and last step), `moved` (step numbers)
+   * @param marks what is pointed out: `pair` (two step numbers), `window` (first and last step), `moved` (step numbers), `move` (from a step
+   *   to before or after another)
    * @param onSelect is told the number of the step that is clicked
    */
   constructor(run, actors, marks, onSelect) {
@@ -44,7 +45,7 @@ class Chart {
     this.svg = shape('svg', {
       class: 'chart', viewBox: `0 0 ${this.width} ${this.height}`, width: this.width, height: this.height, tabindex: 0,
       role: 'listbox', 'aria-label': 'Sequence chart: the steps, from top to bottom',
-    }, this.#window(), this.#heads(), this.#lines(), this.rows, this.#pair());
+    }, this.#window(), this.#heads(), this.#lines(), this.rows, this.#pair(), this.#move());
   }
 
   select(number) {
@@ -128,5 +129,13 @@ class Chart {
     if (!this.marks.pair) return null;
     const [first, second] = this.marks.pair.map(number => this.#top(number) + rowHeight / 2);
     return shape('path', { class: 'pair', d: `M8 ${first} H4 V${second} H8` });
+  }
+
+  /** An arrow from the first step that is moved to where it is put. */
+  #move() {
+    if (!this.marks.move) return null;
+    const { moved, place, putAfter } = this.marks.move;
+    const from = this.#top(moved[0]) + rowHeight / 2, to = this.#top(putAfter ? place + 1 : place);
+    return shape('path', { class: 'move', d: `M22 ${from} H15 V${to} H26 m-5 -4 l5 4 l-5 4` });
   }
 }

@@ -19,6 +19,13 @@ function shape(tag, attributes = {}, ...children) {
   return fill(document.createElementNS('http://www.w3.org/2000/svg', tag), attributes, children);
 }
 
+/** Gives the user a JSON file. */
+function save(name, document) {
+  const address = URL.createObjectURL(new Blob([JSON.stringify(document, null, 2) + '\n'], { type: 'application/json' }));
+  element('a', { href: address, download: name }).click();
+  URL.revokeObjectURL(address);
+}
+
 function byId(id) {
   return document.getElementById(id);
 }

@@ -129,10 +129,7 @@ class Explorer {
 
   async #save() {
     const schedule = await this.#ask('save', this.place);
-    if (!schedule) return;
-    const address = URL.createObjectURL(new Blob([JSON.stringify(schedule, null, 2) + '\n'], { type: 'application/json' }));
-    element('a', { href: address, download: 'explored.schedule.json' }).click();
-    URL.revokeObjectURL(address);
+    if (schedule) save('explored.schedule.json', schedule);
   }
 
   async #open(input) {

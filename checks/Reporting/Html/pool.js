@@ -17,10 +17,10 @@ class RunPool {
   }
 
   #step(stepNumber, effectNumber) {
-    const [name, actor, label, sentence] = this.data.steps[stepNumber];
+    const [name, actor, label, sentence, source] = this.data.steps[stepNumber];
     const [changes, reads, writes, violated] = this.data.effects[effectNumber];
     return {
-      name, actor, label, sentence,
+      name, actor, label, sentence, source,
       changes: this.#values(changes),
       reads: reads.map(index => this.data.locations[index]),
       writes: writes.map(index => this.data.locations[index]),

@@ -36,6 +36,7 @@ class Report {
     const [title, label, guestName, propertyName, step] = location.hash.slice(1).split('/').map(part => decode(part));
     if (this.view && propertyName && this.path === pathOf(title, label, guestName, propertyName)) {
       if (Number(step) !== this.view.stepper.step) this.view.stepper.go(Number(step) || 0);
+      this.view.chart.reveal(this.view.stepper.step);
       return;
     }
     const found = title && this.#find(title, label, guestName, propertyName);
@@ -56,7 +57,8 @@ class Report {
     const verdict = row?.cells[index]?.[propertyName];
     return property && typeof verdict === 'object' ? {
       table, row, guest: table.guests[index], cell: row.cells[index], property, verdict,
-      properties: this.data.properties, pathTo: name => pathOf(title, label, guestName, name),
+      properties: this.data.properties, pathTo: (name, ...step) => pathOf(title, label, guestName, name, ...step),
+      explanation: this.data.explanations[verdict.explanation], saveSchedule: () => saveSchedule(this.data, row, table.guests[index], property, this.pool.run(verdict.trace)),
     } : null;
   }
 
@@ -65,7 +67,7 @@ class Report {
     const view = new ViolationView(found, this.pool, number => history.replaceState(null, '', `${this.path}/${number}`));
     byId('violation').replaceChildren(...view.parts.filter(Boolean));
     document.title = `${found.row.label}, ${found.guest.name}: ${found.property.name}`;
-    view.stepper.go(step === undefined ? found.verdict.length : Number(step) || 0);
+    view.stepper.go(step === undefined ? view.firstStep : Number(step) || 0);
     return view;
   }
 
@@ -129,6 +131,16 @@ function decode(text) {
   } catch {
     return text;
   }
+}
+
+/** The schedule in the form of `schedule.schema.json`. */
+function saveSchedule(data, row, guest, property, run) {
+  save(`${row.label}_${guest.name}_${property.name}.schedule.json`, {
+    modelVersion: data.modelVersion,
+    scenario: { ...row.scenario, guest: { [guest.name]: { program: guest.program } } },
+    property: property.name,
+    steps: run.steps.map(step => step.name),
+  });
 }
 
 readData().then(data => new Report(data));

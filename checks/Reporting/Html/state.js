@@ -30,6 +30,7 @@ function drawStep(run, number) {
       step.violated.map(property => element('li', { class: 'violates' }, `violates ${property}`)),
       run.changesOf(number).map(change => element('li', {}, change))),
     element('p', { class: 'footprint' }, `reads ${step.reads.join(', ') || 'nothing'}; writes ${step.writes.join(', ') || 'nothing'}`),
+    element('p', { class: 'footprint' }, step.source),
   ];
 }
 

@@ -50,7 +50,7 @@ internal sealed class PageRun
             Change(content, document, effect[0]!);
             States.Add(Lines(content, document));
             Steps.Add(new(
-                (string)step[0]!, (Actor)(int)step[1]!, (string)step[2]!, (string)step[3]!,
+                (string)step[0]!, (Actor)(int)step[1]!, (string)step[2]!, (string)step[3]!, (string)step[4]!,
                 Locations(document, effect[1]!), Locations(document, effect[2]!),
                 string.Join(' ', effect[3]!.Select(property => document["properties"]![(int)property]!["name"]))));
         }
@@ -72,4 +72,4 @@ internal sealed class PageRun
 }
 
 /// <summary>A step as the page says it.</summary>
-internal sealed record PageStep(string Name, Actor Actor, string Label, string Sentence, string Reads, string Writes, string Violated);
+internal sealed record PageStep(string Name, Actor Actor, string Label, string Sentence, string Source, string Reads, string Writes, string Violated);

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Newtonsoft.Json.Linq;
 using RaceModel.Checks.Comparison;
 using RaceModel.Checks.Counterexamples;
+using RaceModel.Checks.Explanations;
 using RaceModel.Checks.Exploration;
 using RaceModel.Checks.Reporting;
 using RaceModel.Checks.Reporting.Html;
@@ -17,7 +18,7 @@ public sealed partial class ReportPageTests
 {
     private const int MostBytes = 5_000_000;
 
-    private static readonly Lazy<string> Page = new(() => ReportPage.Write(CatalogueTables.Tables, CatalogueTables.Bounds));
+    private static readonly Lazy<string> Page = new(() => Write(CatalogueTables.Tables, explains: false));
     private static readonly Lazy<PageData> Data = new(() => new(Page.Value));
 
     [Fact]
@@ -76,8 +77,9 @@ public sealed partial class ReportPageTests
     [Fact]
     public void Page_is_the_same_every_time()
     {
-        ComparisonTable[] tables = [CatalogueTables.Tables[0]];
-        Assert.Equal(ReportPage.Write(tables, CatalogueTables.Bounds), ReportPage.Write(tables, CatalogueTables.Bounds));
+        ComparisonTable table = CatalogueTables.Tables[0];
+        ComparisonTable[] tables = [table with { Rows = [.. table.Rows.Take(2)] }];
+        Assert.Equal(Write(tables, explains: true), Write(tables, explains: true));
     }
 
     [Fact]
@@ -86,11 +88,53 @@ public sealed partial class ReportPageTests
         TablePlan plan = CatalogueTables.Plans[0] with { Contenders = [CatalogueTables.Plans[0].Contenders[1]], Guests = [ShippedEntries.Guest("racing")] };
         IReadOnlyList<ComparisonTable> tables = new Comparer(CatalogueTables.Bounds, new SearchLimits { MaxStates = 500 }).Compare([plan], _ => { });
 
-        JObject cell = new PageData(ReportPage.Write(tables, CatalogueTables.Bounds)).CellOf(plan.Title, "two-call", "racing");
+        JObject cell = new PageData(Write(tables, explains: true)).CellOf(plan.Title, "two-call", "racing");
 
         Assert.Equal("stopped after 500 states", (string?)cell["no-lost-write"]);
         Assert.IsType<JObject>(cell["no-unrecoverable-fault"]);
     }
+
+    [Fact]
+    public void Explanations_are_those_of_explain_and_each_what_if_keeps_the_property()
+    {
+        // The rows of the README, for the guests that race.
+        ComparisonTable whole = CatalogueTables.Tables[0];
+        int[] guests = [.. Enumerable.Range(0, whole.Guests.Count).Where(index => whole.Guests[index].Name is "racing-load" or "quiesced")];
+        ComparisonTable table = whole with
+        {
+            Guests = [.. guests.Select(index => whole.Guests[index])],
+            Rows = [.. whole.Rows.Select(row => row with { Results = [.. guests.Select(index => row.Results[index])] })],
+        };
+        var data = new PageData(Write([table], explains: true));
+        int whatIfs = 0;
+        foreach ((ComparisonRow row, CheckResult result) in table.Rows.SelectMany(row => row.Results.Select(result => (row, result))))
+        {
+            JObject cell = data.CellOf(table.Title, row.Contender.Label, result.Scenario.Guest.Name);
+            foreach (Verdict verdict in result.Verdicts.Where(verdict => verdict.Kind == VerdictKind.Violated))
+            {
+                JObject shown = (JObject)data.Document["explanations"]![(int)cell[Words.Of(verdict.Property)]!["explanation"]!]!.DeepClone();
+                foreach (JProperty run in shown.Descendants().OfType<JProperty>().Where(property => property.Name == "run").ToList())
+                {
+                    PageRun reordered = data.RunOf((int)run.Value);
+                    var schedule = new Schedule(result.Scenario, TransitionSystem.ModelVersion, Violated: null, [.. reordered.Steps.Select(step => step.Name)]);
+                    ReplayResult replay = Replay.Run(schedule);
+                    Assert.Null(replay.Divergence);
+                    Assert.DoesNotContain(replay.Trace.Steps, step => step.Transition.Violated.Contains(verdict.Property));
+                    run.Replace(new JProperty("steps", new JArray(schedule.Steps)));
+                    whatIfs++;
+                }
+
+                Explanation explanation = new Explainer(result.Scenario, new SearchLimits()).Explain(
+                    Trace.Run(TransitionSystem.Of(result.Scenario), verdict.Processes!), verdict.Property, changesProtocol: false);
+                Assert.Equal(ExplanationJson.Write(explanation).Without("sources").ToString(), shown.ToString());
+            }
+        }
+
+        Assert.True(whatIfs > 20, $"only {whatIfs} other orders");
+    }
+
+    private static string Write(IReadOnlyList<ComparisonTable> tables, bool explains) => ReportPage.Write(
+        tables, CatalogueTables.Bounds, new(new SearchLimits { Cancellation = new(canceled: !explains), Workers = 2 }, repairs: false, _ => { }));
 
     private static IEnumerable<(ComparisonTable Table, ComparisonRow Row, CheckResult Result)> Cells() =>
         from table in CatalogueTables.Tables from row in table.Rows from result in row.Results select (table, row, result);
@@ -99,7 +143,7 @@ public sealed partial class ReportPageTests
     {
         (Step taken, PropertySet violated, Footprint footprint) = step.Transition;
         return new(
-            taken.Name, taken.Actor, StepLabel.Of(taken), taken.ToString(), string.Join(", ", footprint.Reads.Items()),
+            taken.Name, taken.Actor, StepLabel.Of(taken), taken.ToString(), StepSource.Of(taken).ToString(), string.Join(", ", footprint.Reads.Items()),
             string.Join(", ", footprint.Writes.Items()), string.Join(' ', violated.Items().Select(Words.Of)));
     }
 
