@@ -18,7 +18,7 @@ public sealed class ExplorerInBrowserTests(Chromium chromium, RunningExplorer ex
         await using WatchedPage page = await Open("");
         await page["[name=guest]"].FillAsync("dma 0; unmap 0; load 0");
         await page["[name=unmap]"].FillAsync("[exchange-pte, flush]");
-        await page["text=Start"].ClickAsync();
+        await page["button:has-text('Start')"].ClickAsync();
         await page.WaitFor("location.hash.includes('exchange-pte')");
         await page["#enabled button >> nth=0"].ClickAsync();
         await AtStep(page, 1);
@@ -26,7 +26,7 @@ public sealed class ExplorerInBrowserTests(Chromium chromium, RunningExplorer ex
         await AtStep(page, 3);
         await page["text=Undo"].ClickAsync();
         await AtStep(page, 2);
-        Assert.Equal("step 2 of 3", await page.Text(".tag"));
+        Assert.Equal("step 2 of 3", await page.Text("#current .tag"));
         Assert.Equal(1, await page.Count(".row.ahead"));
 
         await using WatchedPage other = await Open(new Uri(page.Page.Url).Fragment);
@@ -84,12 +84,12 @@ public sealed class ExplorerInBrowserTests(Chromium chromium, RunningExplorer ex
         page.ExpectedError = "400 (Bad Request)";
         await AtStep(page, 0);
         await page["[name=guest]"].FillAsync("dmb 0");
-        await page["text=Start"].ClickAsync();
+        await page["button:has-text('Start')"].ClickAsync();
         await page["#alert"].WaitForAsync();
         Assert.Contains("dmb", await page.Text("#alert"), StringComparison.Ordinal);
 
         await page["[name=guest]"].FillAsync("late");
-        await page["text=Start"].ClickAsync();
+        await page["button:has-text('Start')"].ClickAsync();
         await page.WaitFor("location.hash.includes('late')");
         Assert.False(await page["#alert"].IsVisibleAsync());
     }
@@ -128,7 +128,7 @@ public sealed class ExplorerInBrowserTests(Chromium chromium, RunningExplorer ex
         await using WatchedPage page = await chromium.Open();
         await page.Page.GotoAsync(started.Address.AbsoluteUri);
         await AtStep(page, 1);
-        Assert.Equal("step 1 of 3", await page.Text(".tag"));
+        Assert.Equal("step 1 of 3", await page.Text("#current .tag"));
     }
 
     private static Task AtStep(WatchedPage page, int step) => page.WaitFor($"location.hash.endsWith('step={step}')");

@@ -22,7 +22,7 @@ public sealed class ExplorerAnswerTests(RunningExplorer explorer) : IClassFixtur
 
         Assert.Equal(StateText.Lines(trace.System, trace.System.Initial), Lines(answer["initial"]!));
         Assert.Equal(schedule.Steps, answer["steps"]!.Select(step => (string)step["name"]!));
-        JToken shown = ReplayJson.Write(schedule, Replay.Run(schedule))["steps"]!;
+        JToken shown = ReplayJson.Write(schedule, Replay.Run(schedule), explanation: null)["steps"]!;
         for (int step = 0; step < trace.Steps.Count; step++)
         {
             JToken answered = answer["steps"]![step]!, said = shown[step]!;

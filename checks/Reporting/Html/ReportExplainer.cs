@@ -19,7 +19,8 @@ internal sealed class ReportExplainer(SearchLimits limits, bool repairs, Action<
     /// <summary>Explains what of a table has not been explained yet.</summary>
     public void Explain(ComparisonTable table)
     {
-        CheckResult[] fresh = [.. table.Rows.SelectMany(row => row.Results).Where(result => !result.Violated.IsEmpty && _explained.Add(ScenarioKey.Of(result.Scenario)))];
+        CheckResult[] fresh = [.. table.Rows.SelectMany(row => row.Results)
+            .Where(result => !result.Violated.IsEmpty && _explained.Add(KeyOf(result.Scenario)))];
         int done = 0;
         Parallel.ForEach(fresh, new ParallelOptions { MaxDegreeOfParallelism = limits.Workers }, result =>
         {
@@ -29,7 +30,10 @@ internal sealed class ReportExplainer(SearchLimits limits, bool repairs, Action<
     }
 
     /// <summary>The explanation of a violation in a table that was explained; null if that was interrupted.</summary>
-    public Explanation? Find(Verdict verdict) => _explanations.GetValueOrDefault((ScenarioKey.Of(verdict.Scenario!), verdict.Property));
+    public Explanation? Find(Verdict verdict) => _explanations.GetValueOrDefault((KeyOf(verdict.Scenario!), verdict.Property));
+
+    // A repair may change a part of the protocol that does not matter for the run.
+    private string KeyOf(Scenario scenario) => repairs ? ScenarioKey.Of(scenario) : ScenarioKey.OfRuns(scenario);
 
     private void Explain(CheckResult result)
     {
@@ -39,7 +43,7 @@ internal sealed class ReportExplainer(SearchLimits limits, bool repairs, Action<
             if (limits.Cancellation.IsCancellationRequested) return;
             TransitionSystem system = TransitionSystem.Of(result.Scenario);
             Explanation explanation = explainer.Explain(Counterexamples.Trace.Run(system, verdict.Processes!), verdict.Property, repairs);
-            _explanations[(ScenarioKey.Of(result.Scenario), verdict.Property)] = explanation;
+            _explanations[(KeyOf(result.Scenario), verdict.Property)] = explanation;
         }
     }
 }

@@ -29,17 +29,14 @@ class Chart {
     this.run = run;
     this.marks = marks;
     this.id = `chart${Chart.count = (Chart.count ?? 0) + 1}`;
-    this.lanes = this.#place(numberWidth, actors.map((heading, actor) => ({
-      heading: [heading],
-      actor,
-      letters: Math.max(heading.length, ...run.steps.filter(step => step.actor === actor).map(step => step.label.length + 2)),
-    })));
-    this.columns = this.#place(this.lanes.at(-1).end + gap, valueLocations(run).map(location => ({
+    this.lanes = this.#placeLanes(actors);
+    this.lanesEnd = Math.max(...this.lanes.map(lane => lane.middle + Math.max(lane.longest, lane.end - lane.start) / 2)) + gap;
+    this.columns = this.#place(this.lanesEnd, valueLocations(run).map(location => ({
       heading: location.match(/^(.*) (\S+)$/).slice(1),
       location,
       letters: Math.max(location.indexOf(' '), ...run.contents.map(content => brief(content.get(location)).length)),
     })));
-    this.width = (this.columns.at(-1) ?? this.lanes.at(-1)).end + gap;
+    this.width = this.columns.at(-1)?.end ?? this.lanesEnd;
     this.height = headHeight + (run.length + 1) * rowHeight + 8;
     this.rows = Array.from({ length: run.length + 1 }, (_, number) => this.#row(number, onSelect));
     this.svg = shape('svg', {
@@ -61,6 +58,17 @@ class Chart {
   /** Scrolls the row into sight if it is out of it. */
   reveal(number) {
     this.rows[number].scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }
+
+  // A row has one step, so a step may cover the lines of the next lanes: lanes are narrower than their longest steps.
+  #placeLanes(actors) {
+    const lanes = this.#place(numberWidth, actors.map((heading, actor) => {
+      const letters = Math.max(0, ...this.run.steps.filter(step => step.actor === actor).map(step => step.label.length + 2));
+      return { heading: [heading], actor, longest: letters * letterWidth + gap, letters: Math.max(heading.length, Math.ceil(letters * 0.6)) };
+    }));
+    const shift = Math.max(0, ...lanes.map(lane => numberWidth - (lane.middle - lane.longest / 2)));
+    for (const lane of lanes) lane.middle += shift;
+    return lanes;
   }
 
   #place(start, columns) {
@@ -91,7 +99,8 @@ class Chart {
   #row(number, onSelect) {
     const top = this.#top(number), step = this.run.steps[number - 1], pair = this.marks.pair?.includes(number);
     const changed = new Set(step?.changes.map(([location]) => location));
-    const label = step ? `${number}. ${[step.sentence, ...this.run.changesOf(number)].join('. ')}` : 'The start';
+    const says = step && [step.sentence, ...step.violated.map(property => `violates ${property}`), ...this.run.changesOf(number)];
+    const label = step ? `${number}. ${says.join('. ')}` : 'The start';
     return shape('g', {
       id: `${this.id}-${number}`, class: `row${pair ? ' racing' : ''}${this.marks.moved?.includes(number) ? ' moved' : ''}`,
       role: 'option', 'aria-selected': 'false', 'aria-label': pair ? `${label}. One of the racing pair` : label, click: () => onSelect(number),
