@@ -55,9 +55,9 @@ class Chart {
     this.rows.forEach((row, index) => row.classList.toggle('ahead', index > number));
   }
 
-  /** Scrolls the row into sight if it is out of it. */
-  reveal(number) {
-    this.rows[number].scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  /** Scrolls the row into sight if it is out of it; to the middle of the window if the reader has just come. */
+  reveal(number, block = 'nearest') {
+    this.rows[number].scrollIntoView({ block, inline: 'nearest' });
   }
 
   // A row has one step, so a step may cover the lines of the next lanes: lanes are narrower than their longest steps.

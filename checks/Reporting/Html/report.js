@@ -74,7 +74,7 @@ class Report {
   #arrive(step) {
     scrollTo(0, 0);
     byId('violation').querySelector('h2').focus({ preventScroll: true });
-    if (step !== undefined) this.view.chart.reveal(this.view.stepper.step);
+    if (step !== undefined) this.view.chart.reveal(this.view.stepper.step, 'center');
   }
 
   #key(event) {

@@ -39,7 +39,7 @@ class ViolationView {
 
   #drawChart(moved, move) {
     this.chart = new Chart(this.run, this.pool.data.actors, { ...this.why?.marks, moved, move }, number => this.stepper.go(number));
-    this.charts.replaceChildren(this.chart.svg);
+    this.charts.replaceChildren(...(move ? [element('h3', {}, `As it is: ${plural(this.run.length, 'step')}`)] : []), this.chart.svg);
   }
 
   /** Shows another order of the steps beside this one, or takes it away again. */
@@ -51,7 +51,8 @@ class ViolationView {
     this.beside.classList.toggle('compared', !shown);
     this.#drawChart(shown ? [] : reordering.moved, shown ? null : reordering);
     this.chart.select(this.stepper.step);
-    if (!shown) this.#drawOther(reordering);
+    if (shown) this.other.replaceChildren();
+    else this.#drawOther(reordering);
   }
 
   #drawOther(reordering) {
