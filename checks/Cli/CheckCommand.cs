@@ -5,6 +5,7 @@ using RaceModel.Checks.Counterexamples;
 using RaceModel.Checks.Coyote;
 using RaceModel.Checks.Explanations;
 using RaceModel.Checks.Exploration;
+using RaceModel.Checks.Reduction;
 using RaceModel.Checks.Reporting;
 
 namespace RaceModel.Checks.Cli;
@@ -20,6 +21,7 @@ internal sealed class CheckCommand
     private readonly Option<TraceFormat?> _format = CommonOptions.TraceFormat();
     private readonly Option<string?> _output = CommonOptions.Output();
     private readonly LimitOptions _limits = new();
+    private readonly ReductionOptions _reduction = new();
     private readonly CheckpointOptions _checkpoint = new();
     private readonly EngineOptions _engine = new();
 
@@ -30,8 +32,8 @@ internal sealed class CheckCommand
         var check = new CheckCommand(console);
         var command = new Command("check", "Judges one scenario: searches all interleavings, and shows a shortest schedule to a violation.");
         foreach (Option option in (Option[])
-            [.. check._scenario.All, check._properties, check._format, check._output, .. check._limits.All, .. check._checkpoint.All,
-             .. check._engine.All])
+            [.. check._scenario.All, check._properties, check._format, check._output, check._reduction.Option, .. check._limits.All,
+             .. check._checkpoint.All, .. check._engine.All])
         {
             command.Options.Add(option);
         }
@@ -44,8 +46,10 @@ internal sealed class CheckCommand
     private void Validate(CommandResult result)
     {
         _scenario.Validate(result);
+        if (result.GetValue(_format) == TraceFormat.Dot && result.GetResult(_reduction.Option) is not null)
+            result.AddError("--format dot draws all states: leave --reduce out");
         if (_checkpoint.FindError(result) is { } error) result.AddError(error);
-        _engine.Validate(result, [.. _limits.OfStoredStates, .. _checkpoint.All]);
+        _engine.Validate(result, [_reduction.Option, .. _limits.OfStoredStates, .. _checkpoint.All]);
     }
 
     private ExitCode Run(ParseResult parse, CancellationToken cancellation)
@@ -58,10 +62,11 @@ internal sealed class CheckCommand
     private ExitCode SearchAll(ParseResult parse, Scenario scenario, SearchLimits limits)
     {
         ScheduleFolder? folder = ScheduleFolder.Open(parse.GetValue(_output));
-        using CheckpointFile? checkpoint = _checkpoint.Open(parse, scenario, limits.Clock);
+        Reductions reductions = _reduction.Read(parse);
+        using CheckpointFile? checkpoint = _checkpoint.Open(parse, scenario, reductions, limits.Clock);
         TraceFormat format = parse.GetValue(_format) ?? TraceFormat.Text;
-        CheckResult result = _console.WatchSearch(progress =>
-            new Checker(CheckReport.Limit(limits, format) with { Progress = progress }).Check(scenario, parse.PropertiesOf(_properties), checkpoint));
+        CheckResult result = _console.WatchSearch(progress => new Checker(CheckReport.Limit(limits, format) with { Progress = progress }, reductions)
+            .Check(scenario, parse.PropertiesOf(_properties), checkpoint));
         IReadOnlyDictionary<Property, string> saved = folder?.Save(result) ?? NothingSaved;
         CheckReport.Write(format, result, new Explainer(scenario, limits), saved, _console);
         return !result.Violated.IsEmpty ? ExitCode.Violated : result.IsInconclusive ? ExitCode.Inconclusive : ExitCode.Success;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using RaceModel.Checks.Catalogues;
 using RaceModel.Checks.Exploration;
+using RaceModel.Checks.Reduction;
 
 namespace RaceModel.Checks.Cli;
 
@@ -25,7 +26,8 @@ internal sealed class CheckpointOptions
 
     /// <summary>Opens the checkpoint; null if none is asked for.</summary>
     /// <exception cref="InputException">The file cannot be used.</exception>
-    public CheckpointFile? Open(ParseResult parse, Scenario scenario, TimeProvider clock) => parse.GetValue(_file) is { } path
-        ? CheckpointFile.Open(path, scenario, parse.GetValue(_resume), TimeSpan.FromSeconds(parse.GetValue(_interval) ?? DefaultInterval), clock)
+    public CheckpointFile? Open(ParseResult parse, Scenario scenario, Reductions reductions, TimeProvider clock) => parse.GetValue(_file) is { } path
+        ? CheckpointFile.Open(
+            path, scenario, reductions, parse.GetValue(_resume), TimeSpan.FromSeconds(parse.GetValue(_interval) ?? DefaultInterval), clock)
         : null;
 }

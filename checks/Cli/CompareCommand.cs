@@ -15,6 +15,7 @@ internal sealed class CompareCommand
     private readonly ComparisonOptions _comparison = new(twoNames: " Two are put side by side.");
     private readonly Option<ReportFormat?> _format = CommonOptions.Format();
     private readonly Option<string?> _output = CommonOptions.Output();
+    private readonly ReductionOptions _reduction = new();
 
     private CompareCommand(ToolConsole console) => _console = console;
 
@@ -25,6 +26,7 @@ internal sealed class CompareCommand
         compare._comparison.AddTo(command);
         command.Options.Add(compare._format);
         command.Options.Add(compare._output);
+        command.Options.Add(compare._reduction.Option);
         command.SetAction((parse, cancellation) => console.Run(() => compare.Run(parse, cancellation)));
         return command;
     }
@@ -33,7 +35,7 @@ internal sealed class CompareCommand
     {
         SearchLimits limits = _comparison.LimitsOf(parse, cancellation);
         long start = limits.Clock.GetTimestamp();
-        IReadOnlyList<ComparisonTable> tables = _comparison.Compare(parse, limits, _console);
+        IReadOnlyList<ComparisonTable> tables = _comparison.Compare(parse, limits, _console, _reduction.Read(parse));
         TimeSpan elapsed = limits.Clock.GetElapsedTime(start);
 
         var folder = ScheduleFolder.Open(parse.GetValue(_output));

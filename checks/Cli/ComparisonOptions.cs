@@ -2,6 +2,7 @@ using System.CommandLine;
 using RaceModel.Checks.Catalogues;
 using RaceModel.Checks.Comparison;
 using RaceModel.Checks.Exploration;
+using RaceModel.Checks.Reduction;
 
 namespace RaceModel.Checks.Cli;
 
@@ -54,10 +55,10 @@ internal sealed class ComparisonOptions
 
     /// <summary>Compares what was asked for, showing how far it has come.</summary>
     /// <exception cref="InputException">A name is not known, a file is wrong, or a scenario is out of bounds; nothing was checked.</exception>
-    public IReadOnlyList<ComparisonTable> Compare(ParseResult parse, SearchLimits limits, ToolConsole console)
+    public IReadOnlyList<ComparisonTable> Compare(ParseResult parse, SearchLimits limits, ToolConsole console, Reductions reductions = Reductions.None)
     {
         IReadOnlyList<TablePlan> plans = [.. Plans(parse, parse.Load(_catalogueFiles))];
-        return console.Watch(report => new Comparer(BoundsOf(parse), limits).Compare(plans, report));
+        return console.Watch(report => new Comparer(BoundsOf(parse), limits, reductions).Compare(plans, report));
     }
 
     private IEnumerable<TablePlan> Plans(ParseResult parse, Catalogue catalogue)

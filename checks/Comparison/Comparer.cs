@@ -1,5 +1,6 @@
 using RaceModel.Checks.Catalogues;
 using RaceModel.Checks.Exploration;
+using RaceModel.Checks.Reduction;
 
 namespace RaceModel.Checks.Comparison;
 
@@ -7,7 +8,7 @@ namespace RaceModel.Checks.Comparison;
 /// Checks all scenarios of several tables as one parallel job. Scenarios that have the same runs are checked once; the result does not
 /// depend on the number of workers.
 /// </summary>
-internal sealed class Comparer(ComparisonBounds bounds, SearchLimits limits)
+internal sealed class Comparer(ComparisonBounds bounds, SearchLimits limits, Reductions reductions = Reductions.None)
 {
     /// <summary>Checks what is planned; <paramref name="report"/> is told how far it has come.</summary>
     /// <exception cref="InputException">A scenario is out of bounds; nothing was checked.</exception>
@@ -46,7 +47,7 @@ internal sealed class Comparer(ComparisonBounds bounds, SearchLimits limits)
     private Dictionary<string, CheckResult> CheckAll(Dictionary<string, Scenario> scenarios, Action<string> report)
     {
         // Each scenario is small, so the workers take one each.
-        var checker = new Checker(limits with { Workers = 1 });
+        var checker = new Checker(limits with { Workers = 1 }, reductions);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = limits.Workers };
         var results = new CheckResult[scenarios.Count];
         KeyValuePair<string, Scenario>[] work = [.. scenarios];

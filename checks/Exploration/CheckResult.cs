@@ -1,4 +1,5 @@
 using RaceModel.Checks.Counterexamples;
+using RaceModel.Checks.Reduction;
 
 namespace RaceModel.Checks.Exploration;
 
@@ -70,6 +71,9 @@ public sealed record CheckResult
 
     /// <summary>How long the check took.</summary>
     public required TimeSpan Elapsed { get; init; }
+
+    /// <summary>What the reductions of the search saved; null if it had none.</summary>
+    public Savings? Savings { get; init; }
 
     /// <summary>The properties that are violated.</summary>
     public PropertySet Violated => PropertySet.Of(

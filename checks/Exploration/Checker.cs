@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using RaceModel.Checks.Reduction;
 
 namespace RaceModel.Checks.Exploration;
 
@@ -6,7 +7,9 @@ namespace RaceModel.Checks.Exploration;
 /// Judges scenarios by exhaustive search: one breadth-first search of the run with migration answers all properties, one of the
 /// run without it is shared by all scenarios that differ only in their protocol.
 /// </summary>
-public sealed class Checker(SearchLimits limits)
+/// <param name="limits">How much a search may take.</param>
+/// <param name="reductions">How to search fewer states for the same verdicts; counterexamples are then not always shortest ones.</param>
+public sealed class Checker(SearchLimits limits, Reductions reductions = Reductions.None)
 {
     private readonly ConcurrentDictionary<string, Lazy<OutcomeSet>> _baselines = new(StringComparer.Ordinal);
 
@@ -20,23 +23,27 @@ public sealed class Checker(SearchLimits limits)
     /// <param name="scenario">What is checked.</param>
     /// <param name="properties">The properties to judge.</param>
     /// <param name="checkpoint">Where the search is saved and what it continues from; null for neither.</param>
-    /// <param name="inspect">Is shown what the search found.</param>
+    /// <param name="inspect">Is shown what the search found; only for a search that is not reduced.</param>
     internal CheckResult Check(
         Scenario scenario, PropertySet properties, CheckpointFile? checkpoint, Action<ScenarioSource, StateGraph>? inspect = null)
     {
         TransitionSystem system = TransitionSystem.Of(scenario);
-        return Check(system, system.Initial, properties, checkpoint, inspect);
+        if (reductions == Reductions.None) return Check(new ScenarioSource(system), properties, checkpoint, inspect);
+
+        var source = new ReducedSource(system, reductions);
+        return Check(source, properties, checkpoint) with { Savings = source.Savings };
     }
 
     /// <summary>The verdicts on the runs that go on from a state; their schedules begin there.</summary>
     internal CheckResult CheckFrom(TransitionSystem system, State start, PropertySet properties) =>
-        Check(system, start, properties, checkpoint: null, inspect: null);
+        Check(new ScenarioSource(system, start), properties, checkpoint: null);
 
-    private CheckResult Check(
-        TransitionSystem system, State start, PropertySet properties, CheckpointFile? checkpoint, Action<ScenarioSource, StateGraph>? inspect)
+    private CheckResult Check<TSource>(
+        TSource source, PropertySet properties, CheckpointFile? checkpoint, Action<TSource, StateGraph>? inspect = null)
+        where TSource : struct, IScenarioSource
     {
         long began = limits.Clock.GetTimestamp();
-        var source = new ScenarioSource(system, start);
+        TransitionSystem system = source.System;
         var watch = new LimitWatch(limits);
         StateGraph graph = BreadthFirstSearch.Run(source, limits, watch, checkpoint);
         inspect?.Invoke(source, graph);
@@ -57,17 +64,19 @@ public sealed class Checker(SearchLimits limits)
         };
     }
 
-    private static Verdict Judge(
-        Property property, ScenarioSource source, StateGraph graph, OutcomeSet outcomes, OutcomeSet baseline, LimitWatch watch) => property switch
+    private static Verdict Judge<TSource>(
+        Property property, TSource source, StateGraph graph, OutcomeSet outcomes, OutcomeSet baseline, LimitWatch watch)
+        where TSource : struct, IScenarioSource => property switch
         {
             Property.RefinesNoMigration => JudgeRefinement(source, graph, outcomes, baseline),
             Property.AlwaysCompletes => JudgeCompletion(source, graph, watch),
             _ when graph.FindViolation(property) is { } step =>
-                Violated(property, source.System, [.. graph.ProcessesTo(step.Source), step.Process]),
+                Violated(property, source.System, source.StepsOf([.. graph.ProcessesTo(step.Source), step.Process], property)),
             _ => HoldsUnless(graph.StopReason, property),
         };
 
-    private static Verdict JudgeRefinement(ScenarioSource source, StateGraph graph, OutcomeSet outcomes, OutcomeSet baseline)
+    private static Verdict JudgeRefinement<TSource>(TSource source, StateGraph graph, OutcomeSet outcomes, OutcomeSet baseline)
+        where TSource : struct, IScenarioSource
     {
         if (baseline.StopReason is { } reason) return HoldsUnless(graph.StopReason ?? $"{reason} in the run without migration", Property.RefinesNoMigration);
 
@@ -75,29 +84,29 @@ public sealed class Checker(SearchLimits limits)
         if (end < 0) return HoldsUnless(graph.StopReason, Property.RefinesNoMigration);
 
         State last = source.Load(graph.States[end]);
-        return Violated(Property.RefinesNoMigration, source.System, graph.ProcessesTo(end)) with
+        return Violated(Property.RefinesNoMigration, source.System, source.StepsOf(graph.ProcessesTo(end), violated: null)) with
         {
             OffendingOutcome = Outcome.Of(source.System, last).Write(source.System.Scenario),
         };
     }
 
-    private static Verdict JudgeCompletion(ScenarioSource source, StateGraph graph, LimitWatch watch)
+    private static Verdict JudgeCompletion<TSource>(TSource source, StateGraph graph, LimitWatch watch) where TSource : struct, IScenarioSource
     {
         if (!graph.IsComplete) return HoldsUnless(graph.StopReason, Property.AlwaysCompletes);
 
         int stuck = CompletionAnalysis.FindNearestStuck(source, graph, watch, out string? stopReason);
         return stuck < 0
             ? HoldsUnless(stopReason, Property.AlwaysCompletes)
-            : Violated(Property.AlwaysCompletes, source.System, graph.ProcessesTo(stuck));
+            : Violated(Property.AlwaysCompletes, source.System, source.StepsOf(graph.ProcessesTo(stuck), violated: null));
     }
 
-    private static Verdict Violated(Property property, TransitionSystem system, IEnumerable<int> processes) =>
-        new(property, VerdictKind.Violated) { Scenario = system.Scenario, Processes = [.. processes] };
+    private static Verdict Violated(Property property, TransitionSystem system, int[] processes) =>
+        new(property, VerdictKind.Violated) { Scenario = system.Scenario, Processes = processes };
 
     private static Verdict HoldsUnless(string? stopReason, Property property) => stopReason is null
         ? new(property, VerdictKind.Holds)
         : new(property, VerdictKind.Unknown) { Reason = $"stopped after {stopReason}" };
 
     private OutcomeSet BaselineOf(Scenario scenario) =>
-        _baselines.GetOrAdd(ScenarioKey.OfBaseline(scenario), _ => new(() => OutcomeSet.Baseline(scenario, limits))).Value;
+        _baselines.GetOrAdd(ScenarioKey.OfBaseline(scenario), _ => new(() => OutcomeSet.Baseline(scenario, limits, reductions))).Value;
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using RaceModel.Checks.Catalogues;
+using RaceModel.Checks.Reduction;
 
 namespace RaceModel.Checks.Exploration;
 
@@ -30,13 +31,14 @@ internal sealed class CheckpointFile : IDisposable
     /// <summary>Opens a checkpoint.</summary>
     /// <param name="path">The file.</param>
     /// <param name="scenario">What is searched.</param>
+    /// <param name="reductions">The reductions of the search.</param>
     /// <param name="resume">Whether the search continues from the file, or begins a new one that must not be there yet.</param>
     /// <param name="interval">How long after a save the next one is due.</param>
     /// <param name="clock">Where the time comes from.</param>
     /// <exception cref="InputException">
-    /// The file cannot be opened, is there already, is no checkpoint, or is one of another model or scenario.
+    /// The file cannot be opened, is there already, is no checkpoint, or is one of another model, scenario or reduction.
     /// </exception>
-    public static CheckpointFile Open(string path, Scenario scenario, bool resume, TimeSpan interval, TimeProvider clock)
+    public static CheckpointFile Open(string path, Scenario scenario, Reductions reductions, bool resume, TimeSpan interval, TimeProvider clock)
     {
         if (!resume && File.Exists(path)) throw new InputException(path, "is there already; continue it with --resume, or name another file");
         if (resume && !File.Exists(path)) throw new InputException(path, "no such checkpoint; leave --resume out to begin one");
@@ -44,7 +46,7 @@ internal sealed class CheckpointFile : IDisposable
         {
             var file = new FileStream(path, resume ? FileMode.Open : FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read);
             var checkpoint = new CheckpointFile(path, file, interval, clock);
-            string header = $"{Magic}model {TransitionSystem.ModelVersion}\nscenario {ScenarioKey.Of(scenario)}\n";
+            string header = $"{Magic}model {TransitionSystem.ModelVersion}\nscenario {ScenarioKey.Of(scenario)}\nreduce {ReductionWords.Write(reductions)}\n";
             if (resume) checkpoint.CheckHeader(header);
             else file.Write(Encoding.UTF8.GetBytes(header));
             return checkpoint;
@@ -101,9 +103,10 @@ internal sealed class CheckpointFile : IDisposable
         using var reader = new StreamReader(_file, Encoding.UTF8, detectEncodingFromByteOrderMarks: false, leaveOpen: true);
         string[] lines = expected.Split('\n');
         if (reader.ReadLine() != lines[0]) throw new InputException(_path, "is no checkpoint of this version of the tool");
-        string? model = reader.ReadLine(), scenario = reader.ReadLine();
+        string? model = reader.ReadLine(), scenario = reader.ReadLine(), reductions = reader.ReadLine();
         if (model != lines[1]) throw new InputException(_path, $"was made by another version of the model ({model}; this is {lines[1]}); begin anew");
         if (scenario != lines[2]) throw new InputException(_path, $"is of another scenario: {scenario}");
+        if (reductions != lines[3]) throw new InputException(_path, $"is of a search with '--{reductions}', and this one has '--{lines[3]}'");
         _file.Position = Encoding.UTF8.GetByteCount(expected);
     }
 }

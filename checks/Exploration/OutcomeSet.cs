@@ -1,3 +1,5 @@
+using RaceModel.Checks.Reduction;
+
 namespace RaceModel.Checks.Exploration;
 
 /// <summary>The outcomes of all runs of a scenario, each with the nearest end state that has it.</summary>
@@ -16,7 +18,7 @@ internal sealed class OutcomeSet
     public string? StopReason { get; }
 
     /// <summary>The outcomes of a searched graph.</summary>
-    public static OutcomeSet Of(ScenarioSource source, StateGraph graph)
+    public static OutcomeSet Of<TSource>(TSource source, StateGraph graph) where TSource : struct, IScenarioSource
     {
         TransitionSystem system = source.System;
         var outcomes = new OutcomeSet(system.Scenario, graph.StopReason);
@@ -26,11 +28,16 @@ internal sealed class OutcomeSet
     }
 
     /// <summary>The outcomes of the run without migration.</summary>
-    public static OutcomeSet Baseline(Scenario scenario, SearchLimits limits)
+    public static OutcomeSet Baseline(Scenario scenario, SearchLimits limits, Reductions reductions = Reductions.None)
     {
-        var source = new ScenarioSource(TransitionSystem.WithoutMigration(scenario));
-        return Of(source, BreadthFirstSearch.Run(source, limits));
+        TransitionSystem system = TransitionSystem.WithoutMigration(scenario);
+        return reductions == Reductions.None
+            ? Search(new ScenarioSource(system), limits)
+            : Search(new ReducedSource(system, reductions), limits);
     }
+
+    private static OutcomeSet Search<TSource>(TSource source, SearchLimits limits) where TSource : struct, IScenarioSource =>
+        Of(source, BreadthFirstSearch.Run(source, limits));
 
     public bool Contains(Outcome outcome) => _firstEnds.ContainsKey(outcome);
 

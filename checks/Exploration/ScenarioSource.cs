@@ -1,7 +1,7 @@
 namespace RaceModel.Checks.Exploration;
 
 /// <summary>A scenario's transition system, seen from a state of one's choice on.</summary>
-internal struct ScenarioSource : ITransitionSource
+internal struct ScenarioSource : IScenarioSource
 {
     private readonly State _start;
     private readonly CompactCodec _codec;
@@ -51,6 +51,8 @@ internal struct ScenarioSource : ITransitionSource
 
     /// <summary>A state as a search stores it.</summary>
     public readonly ulong Store(in State state) => _codec.Store(state);
+
+    public readonly int[] StepsOf(IReadOnlyList<int> edges, Property? violated) => [.. edges];
 
     /// <summary>The number of a state that a search of this source has found.</summary>
     public readonly int Find(StateGraph graph, in State state) => graph.Table.Find([Store(state)]);

@@ -1,6 +1,7 @@
 using Newtonsoft.Json.Linq;
 using RaceModel.Checks.Explanations;
 using RaceModel.Checks.Exploration;
+using RaceModel.Checks.Reduction;
 
 namespace RaceModel.Checks.Reporting;
 
@@ -15,12 +16,20 @@ internal static class CheckJson
         ["transitions"] = result.Transitions,
         ["depth"] = result.Depth,
         ["bytes"] = result.Bytes,
+        ["reduction"] = result.Savings is { } savings ? Write(savings) : null,
         ["complete"] = result.StopReason is null,
         ["stoppedAfter"] = result.StopReason,
         ["properties"] = new JArray(result.Verdicts.Select(verdict => Write(verdict, explainer, savedSchedules.GetValueOrDefault(verdict.Property)))),
         ["outcomes"] = new JArray(result.Outcomes),
         ["baselineOutcomes"] = new JArray(result.BaselineOutcomes),
         ["elapsedSeconds"] = Math.Round(result.Elapsed.TotalSeconds, 6),
+    };
+
+    private static JObject Write(Savings savings) => new()
+    {
+        ["kinds"] = new JArray(ReductionWords.Of(savings.Reductions)),
+        ["processesHeldBack"] = savings.ProcessesHeldBack,
+        ["statesPassedThrough"] = savings.StatesPassedThrough,
     };
 
     private static JObject Write(Verdict verdict, Explainer explainer, string? savedSchedule) => new()

@@ -16,6 +16,7 @@ internal static class CheckText
     {
         WriteScenario(result.Scenario, console);
         console.WriteLine(Effort(result));
+        foreach (string line in ReductionText.Of(result)) console.WriteLine(line);
         console.WriteLine();
         foreach (Verdict verdict in result.Verdicts) WriteVerdict(verdict, console);
 
@@ -58,7 +59,7 @@ internal static class CheckText
         foreach (string line in ExplanationText.Lines(explanation)) console.WriteLine(line);
         console.WriteLine();
         string marks = explanation.Race is null ? "" : $" ({ActorColumns.MarksText})";
-        console.WriteLine($"A shortest schedule, {explanation.Trace.Steps.Count} steps{marks}:");
+        console.WriteLine($"{ReductionText.ScheduleIn(result)}, {explanation.Trace.Steps.Count} steps{marks}:");
         console.WriteLine();
         foreach (string line in ActorColumns.Write(explanation.Trace, explanation)) console.WriteLine(line);
         WriteRefinement(result, console);

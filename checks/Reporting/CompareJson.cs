@@ -1,6 +1,7 @@
 using Newtonsoft.Json.Linq;
 using RaceModel.Checks.Comparison;
 using RaceModel.Checks.Exploration;
+using RaceModel.Checks.Reduction;
 
 namespace RaceModel.Checks.Reporting;
 
@@ -11,6 +12,7 @@ internal static class CompareJson
     {
         ["modelVersion"] = TransitionSystem.ModelVersion,
         ["tables"] = new JArray(tables.Select(Write)),
+        ["reductions"] = new JArray(ReductionWords.Of(tables[0].Rows[0].Results[0].Savings?.Reductions ?? Reductions.None)),
         ["elapsedSeconds"] = Math.Round(elapsed.TotalSeconds, 6),
     };
 

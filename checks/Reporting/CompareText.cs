@@ -44,7 +44,7 @@ internal static class CompareText
 
         Scenario scenario = difference.Violating.Scenario;
         console.WriteLine($"{difference.ViolatingLabel} violates {Words.Of(difference.Property)} for guest {scenario.Guest.Name} ({scenario.Guest.Text}),");
-        console.WriteLine($"{difference.KeepingLabel} does not: {difference.Property.Violation()}. A shortest schedule, {difference.Verdict.Length} steps:");
+        console.WriteLine($"{difference.KeepingLabel} does not: {difference.Property.Violation()}. {ReductionText.ScheduleIn(difference.Violating)}, {difference.Verdict.Length} steps:");
         console.WriteLine();
         CheckText.WriteColumns(difference.Verdict.Counterexample!, console);
     }
@@ -93,7 +93,8 @@ internal static class CompareText
         IEnumerable<Property> judged = tables[0].Rows[0].Results[0].Verdicts.Select(verdict => verdict.Property);
         foreach (Property[] pair in judged.Chunk(3))
             console.WriteLine(string.Join("  ", pair.Select(property => $"{property.Abbreviation()} {Words.Of(property),-23}")).TrimEnd());
-        console.WriteLine("The number is the length of a shortest counterexample; -: all hold; ?: the search stopped before it could tell.");
+        string counterexample = tables[0].Rows[0].Results[0].Savings is null ? "a shortest counterexample" : "a counterexample, of a reduced search: maybe not a shortest one";
+        console.WriteLine($"The number is the length of {counterexample}; -: all hold; ?: the search stopped before it could tell.");
         console.WriteLine("Cost is that of one unmap of one page; faults early: a racing write faults before the entry is cleared.");
         IEnumerable<CheckResult> results = tables.SelectMany(table => table.Rows).SelectMany(row => row.Results);
         console.WriteLine(string.Create(null, $"{results.Count():N0} scenarios, {results.Sum(result => result.States):N0} states."));

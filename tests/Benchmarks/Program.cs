@@ -7,18 +7,19 @@ using RaceModel.Tests.Peers;
 
 object result = args switch
 {
-    ["search", var model, var workers] => Search(model, Number(workers)),
+    ["search", var model, var workers] => Search(PeerModels.Search, model, Number(workers)),
+    ["search-reduced", var model, var workers] => Search(PeerModels.SearchReduced, model, Number(workers)),
     ["reads", var bytes] => RandomReads.Measure(Number(bytes)),
-    _ => throw new ArgumentException("give: search MODEL WORKERS, or: reads BYTES", nameof(args)),
+    _ => throw new ArgumentException("give: search MODEL WORKERS, search-reduced MODEL WORKERS, or: reads BYTES", nameof(args)),
 };
 Console.WriteLine(JsonSerializer.Serialize(result));
 
-static object Search(string model, long workers)
+static object Search(Func<string, SearchLimits, StateGraph> search, string model, long workers)
 {
     using var process = Process.GetCurrentProcess();
     TimeSpan processorStart = process.TotalProcessorTime;
     var watch = Stopwatch.StartNew();
-    StateGraph graph = PeerModels.Search(model, new SearchLimits { Workers = (int)workers });
+    StateGraph graph = search(model, new SearchLimits { Workers = (int)workers });
     double seconds = watch.Elapsed.TotalSeconds;
     process.Refresh();
     if (!graph.IsComplete) throw new InvalidOperationException($"the search stopped after {graph.StopReason}");

@@ -1,5 +1,6 @@
 using RaceModel.Checks.Catalogues;
 using RaceModel.Checks.Exploration;
+using RaceModel.Checks.Reduction;
 using RaceModel.Tests.Cli;
 using Xunit;
 
@@ -74,7 +75,7 @@ public sealed class CheckpointTests : IDisposable
     {
         Search(new() { MaxStates = 60 }, resume: false);
         InputException error = Assert.Throws<InputException>(() =>
-            CheckpointFile.Open(File, Scenario with { Rounds = 2 }, resume: true, TimeSpan.Zero, TimeProvider.System));
+            CheckpointFile.Open(File, Scenario with { Rounds = 2 }, Reductions.None, resume: true, TimeSpan.Zero, TimeProvider.System));
         Assert.StartsWith($"{File}: is of another scenario:", error.Message, StringComparison.Ordinal);
     }
 
@@ -120,7 +121,7 @@ public sealed class CheckpointTests : IDisposable
 
     private StateGraph Search(SearchLimits limits, bool resume)
     {
-        using CheckpointFile checkpoint = CheckpointFile.Open(File, Scenario, resume, TimeSpan.Zero, TimeProvider.System);
+        using CheckpointFile checkpoint = CheckpointFile.Open(File, Scenario, Reductions.None, resume, TimeSpan.Zero, TimeProvider.System);
         return BreadthFirstSearch.Run(Source, limits, new LimitWatch(limits), checkpoint);
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using RaceModel.Checks.Exploration;
+using RaceModel.Checks.Reduction;
 
 namespace RaceModel.Tests.Peers;
 
@@ -18,13 +19,21 @@ internal static class PeerModels
     {
         ["toy", var pages] => BreadthFirstSearch.Run(new ToyModel(Number(pages)), limits),
         ["mig", var pages, var dmas, var rounds] => BreadthFirstSearch.Run(new MigModel(Number(pages), Number(dmas), Number(rounds)), limits),
-        ["migration", "a", var rounds] => BreadthFirstSearch.Run(Migration(GuestA, rounds), limits),
-        ["migration", "b", var rounds] => BreadthFirstSearch.Run(Migration(GuestB, rounds), limits),
+        ["migration", var guest, var rounds] => BreadthFirstSearch.Run(new ScenarioSource(Migration(guest, rounds)), limits),
         _ => throw new ArgumentException($"no model '{name}': give toy-2, mig-3-6-2, migration-a-1 or the like", nameof(name)),
     };
 
-    private static ScenarioSource Migration(string guest, string rounds) => new(TransitionSystem.Of(ScenarioText.Parse(
-        $"hardware: vtd | enable: linux | query: clear-flush | unmap: two-call | guest: {guest} | pages: 3 | devices: 2 | rounds: {rounds}")));
+    /// <summary>Searches the model with a name with all reductions; only models of scenarios have them.</summary>
+    /// <exception cref="ArgumentException">There is no such model, or it is none of a scenario.</exception>
+    public static StateGraph SearchReduced(string name, SearchLimits limits) => name.Split('-') switch
+    {
+        ["migration", var guest, var rounds] => BreadthFirstSearch.Run(new ReducedSource(Migration(guest, rounds), ReductionWords.AllReductions), limits),
+        _ => throw new ArgumentException($"no reductions for '{name}': give migration-a-1 or the like", nameof(name)),
+    };
+
+    private static TransitionSystem Migration(string guest, string rounds) => TransitionSystem.Of(ScenarioText.Parse(
+        $"hardware: vtd | enable: linux | query: clear-flush | unmap: two-call | guest: {(guest == "a" ? GuestA : GuestB)} | "
+        + $"pages: 3 | devices: 2 | rounds: {Number(rounds)}"));
 
     private static int Number(string text) => int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
 }

@@ -1,0 +1,101 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using RaceModel.Checks.Exploration;
+
+namespace RaceModel.Checks.Reduction;
+
+/// <summary>A scenario's transition system with fewer and longer edges: enough of them for the same verdicts.</summary>
+internal readonly struct ReducedSource(TransitionSystem system, Reductions reductions) : IScenarioSource
+{
+    private readonly PersistentSets _sets = new(system);
+    private readonly SavingsCounter _savings = new(reductions);
+    private readonly bool _holdsBack = reductions.HasFlag(Reductions.PartialOrder), _passesThrough = reductions.HasFlag(Reductions.Local);
+
+    public TransitionSystem System => system;
+
+    /// <summary>What the reductions have saved so far.</summary>
+    public Savings Savings => _savings.Savings;
+
+    public int WordCount => system.Codec.WordCount;
+
+    public int MaxSuccessors => system.ProcessCount;
+
+    public IReadOnlyList<PartTable> Parts => [];
+
+    public void RememberSteps()
+    {
+    }
+
+    public void WriteInitial(Span<ulong> state) => system.Codec.Pack(system.Initial, state);
+
+    public State Load(ReadOnlySpan<ulong> state) => system.Codec.Unpack(state);
+
+    public bool IsEnd(ReadOnlySpan<ulong> state) => system.IsEnd(Load(state));
+
+    [SkipLocalsInit]
+    public int Expand(ReadOnlySpan<ulong> state, Span<ulong> successors, Span<Successor> facts)
+    {
+        Span<ProcessStep> steps = stackalloc ProcessStep[system.ProcessCount], later = stackalloc ProcessStep[system.ProcessCount];
+        StateCodec codec = system.Codec;
+        State source = codec.Unpack(state);
+        int width = codec.WordCount, count = 0, heldBack = 0, passed = 0;
+        for (uint chosen = ChooseSteps(ref source, steps, ref heldBack); chosen != 0; chosen &= chosen - 1)
+        {
+            int process = BitOperations.TrailingZeroCount(chosen);
+            ref ProcessStep step = ref steps[process];
+            while (_passesThrough && FindOnlyStep(ref step.Target, later, ref heldBack) is var next and >= 0)
+            {
+                step.Target = later[next].Target;
+                step.Violated = step.Violated.Union(later[next].Violated);
+                passed++;
+            }
+
+            codec.Pack(step.Target, successors.Slice(count * width, width));
+            facts[count++] = new((byte)process, step.Violated);
+        }
+
+        _savings.Add(heldBack, passed);
+        return count;
+    }
+
+    public int[] StepsOf(IReadOnlyList<int> edges, Property? violated)
+    {
+        Span<ProcessStep> steps = stackalloc ProcessStep[system.ProcessCount];
+        List<int> processes = [];
+        State state = system.Initial;
+        for (int edge = 0; edge < edges.Count; edge++)
+        {
+            int uncounted = 0;
+            for (int process = edges[edge]; process >= 0; process = _passesThrough ? FindOnlyStep(ref state, steps, ref uncounted) : -1)
+            {
+                system.TryStep(ref state, process, out PropertySet found);
+                processes.Add(process);
+                if (edge == edges.Count - 1 && violated is { } property && found.Contains(property)) return [.. processes];
+            }
+        }
+
+        return [.. processes];
+    }
+
+    private uint ChooseSteps(ref State state, Span<ProcessStep> steps, ref int heldBack)
+    {
+        if (!_holdsBack) return _sets.TakeSteps(state, (1U << system.ProcessCount) - 1, steps);
+
+        uint chosen = _sets.Choose(ref state, steps, out int held);
+        heldBack += held;
+        return chosen;
+    }
+
+    /// <summary>The process that steps, if it is the only one, and its step is none of a cycle; otherwise −1.</summary>
+    private int FindOnlyStep(ref State state, Span<ProcessStep> steps, ref int heldBack)
+    {
+        int held = 0;
+        uint chosen = ChooseSteps(ref state, steps, ref held);
+        if (!BitOperations.IsPow2(chosen)) return -1;
+
+        int process = BitOperations.TrailingZeroCount(chosen);
+        if (steps[process].MayCloseCycle) return -1;
+        heldBack += held;
+        return process;
+    }
+}

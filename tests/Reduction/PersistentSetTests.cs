@@ -1,0 +1,75 @@
+using RaceModel.Checks.Reduction;
+using Xunit;
+
+namespace RaceModel.Tests.Reduction;
+
+/// <summary>
+/// The sets of steps that partial-order reduction chooses are persistent, by the definition itself and by the way in which they are found.
+/// </summary>
+public class PersistentSetTests
+{
+    [Fact]
+    public void NothingThatOthersDoDisturbsAChosenStep() =>
+        RandomCheck.ForAllSmall(200, maxStates: 700, search => Assert.Null(PersistenceAudit.FindError(search)));
+
+    [Fact]
+    public void NoStepAddsToTheFuturesOfItsProcessAndOfTheOthers() => RandomCheck.ForAllSmall(200, maxStates: 3_000, search =>
+    {
+        var sets = new PersistentSets(search.System);
+        var steps = new ProcessStep[search.System.ProcessCount];
+        foreach (State state in search.States)
+        {
+            uint enabled = sets.TakeSteps(state, All(search), steps);
+            for (int process = 0; process < steps.Length; process++)
+            {
+                if ((enabled & (1U << process)) == 0) continue;
+                Access future = FutureOf(sets, state, process);
+                Assert.True(future.Covers(steps[process].Access), $"process {process}: {steps[process].Rule} is not in its future");
+                for (int other = 0; other < steps.Length; other++)
+                {
+                    Access before = future | FutureOf(sets, state, other);
+                    Assert.True(
+                        before.Covers(FutureOf(sets, steps[process].Target, other)),
+                        $"{steps[process].Rule} lets process {other} do what was in neither future");
+                }
+            }
+        }
+    });
+
+    [Fact]
+    public void EveryCycleHasAStateInWhichAllProcessesStep() => RandomCheck.ForAllSmall(300, maxStates: 3_000, search =>
+    {
+        var sets = new PersistentSets(search.System);
+        var steps = new ProcessStep[search.System.ProcessCount];
+        Dictionary<State, bool> finished = [];
+        foreach (State state in search.States) Visit(state);
+
+        void Visit(State state)
+        {
+            if (finished.TryGetValue(state, out bool done))
+            {
+                Assert.True(done, "a cycle of states in which not all processes step");
+                return;
+            }
+
+            State here = state;
+            uint enabled = sets.TakeSteps(state, All(search), steps), chosen = sets.Choose(ref here, steps, out _);
+            finished[state] = false;
+            if (chosen != enabled)
+            {
+                State[] targets = [.. Enumerable.Range(0, steps.Length).Where(process => (chosen & (1U << process)) != 0).Select(process => steps[process].Target)];
+                foreach (State target in targets) Visit(target);
+            }
+
+            finished[state] = true;
+        }
+    });
+
+    private static uint All(NaiveSearch search) => (1U << search.System.ProcessCount) - 1;
+
+    private static Access FutureOf(PersistentSets sets, State state, int process)
+    {
+        Situation situation = sets.SituationIn(ref state);
+        return (situation.Live & (1U << process)) == 0 ? default : situation.FutureOf(process, still: 0);
+    }
+}
