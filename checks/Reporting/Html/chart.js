@@ -21,7 +21,8 @@ class Chart {
   /**
    * @param run what is drawn
    * @param actors the headings of the lanes
-   * @param marks what is pointed out: `pair` (two step numbers), `window` (first and last step), `moved` (step numbers), `move` (from a step
+   * @param marks what is pointed out: `pair` (two step numbers), `window` (first and last step), `moved` (step numbers),
+   *   `move` (from a step
    *   to before or after another)
    * @param onSelect is told the number of the step that is clicked
    */
@@ -64,7 +65,8 @@ class Chart {
   #placeLanes(actors) {
     const lanes = this.#place(numberWidth, actors.map((heading, actor) => {
       const letters = Math.max(0, ...this.run.steps.filter(step => step.actor === actor).map(step => step.label.length + 2));
-      return { heading: [heading], actor, longest: letters * letterWidth + gap, letters: Math.max(heading.length, Math.ceil(letters * 0.6)) };
+      return { heading: [heading], actor, longest: letters * letterWidth + gap,
+        letters: Math.max(heading.length, Math.ceil(letters * 0.6)) };
     }));
     const shift = Math.max(0, ...lanes.map(lane => numberWidth - (lane.middle - lane.longest / 2)));
     for (const lane of lanes) lane.middle += shift;
@@ -85,14 +87,16 @@ class Chart {
   #top(number) { return headHeight + number * rowHeight; }
 
   #heads() {
-    return [...this.lanes, ...this.columns].map(column => shape('text', { class: 'head', x: column.middle, y: column.heading.length > 1 ? 15 : 22 },
+    return [...this.lanes, ...this.columns].map(column => shape('text',
+      { class: 'head', x: column.middle, y: column.heading.length > 1 ? 15 : 22 },
       column.heading.map((line, index) => shape('tspan', { x: column.middle, dy: index * 14 }, line))));
   }
 
   #lines() {
     const bottom = this.#top(this.run.length + 1);
     return [...this.lanes, ...this.columns].map(column => shape('line', {
-      class: column.location ? 'value-line' : `lane actor${column.actor}`, x1: column.middle, x2: column.middle, y1: headHeight - 8, y2: bottom,
+      class: column.location ? 'value-line' : `lane actor${column.actor}`, x1: column.middle, x2: column.middle, y1: headHeight - 8,
+        y2: bottom,
     }));
   }
 
@@ -103,7 +107,8 @@ class Chart {
     const label = step ? `${number}. ${says.join('. ')}` : 'The start';
     return shape('g', {
       id: `${this.id}-${number}`, class: `row${pair ? ' racing' : ''}${this.marks.moved?.includes(number) ? ' moved' : ''}`,
-      role: 'option', 'aria-selected': 'false', 'aria-label': pair ? `${label}. One of the racing pair` : label, click: () => onSelect(number),
+      role: 'option', 'aria-selected': 'false', 'aria-label': pair ? `${label}. One of the racing pair` : label,
+        click: () => onSelect(number),
     },
     shape('title', {}, label),
     shape('rect', { class: 'band', x: 0, y: top, width: this.width, height: rowHeight }),
@@ -113,7 +118,8 @@ class Chart {
   }
 
   #box(step, top) {
-    const lane = this.lanes[step.actor], label = step.violated.length ? `✗ ${step.label}` : step.label, width = label.length * letterWidth + 10;
+    const lane = this.lanes[step.actor], label = step.violated.length ? `✗ ${step.label}` : step.label,
+      width = label.length * letterWidth + 10;
     return shape('g', { class: `step actor${step.actor}${step.violated.length ? ' violating' : ''}` },
       shape('rect', { x: lane.middle - width / 2, y: top + 2, width, height: rowHeight - 4, rx: 4 }),
       shape('text', { x: lane.middle, y: top + 15 }, label));

@@ -10,7 +10,8 @@ function measure({ guests, rows, shown }) {
 }
 
 function dominates(better, worse) {
-  const asGood = better.calls <= worse.calls && better.flushes <= worse.flushes && worse.kept.every((kept, index) => !kept || better.kept[index]);
+  const asGood = better.calls <= worse.calls && better.flushes <= worse.flushes
+    && worse.kept.every((kept, index) => !kept || better.kept[index]);
   return asGood && (better.calls < worse.calls || better.flushes < worse.flushes || better.count > worse.count);
 }
 
@@ -19,30 +20,37 @@ function drawCost(part) {
   for (const point of points) point.front = !points.some(other => dominates(other, point));
   return element('figure', { class: 'cost' },
     element('figcaption', {}, `Cost against guarantee: ${part.table.title}`),
-    element('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': `Plot of cost against guarantee: ${part.table.title}` }, drawPlot(points, part)),
-    element('details', {}, element('summary', {}, 'The same as a table: which guarantees hold'), element('div', { class: 'scroll' }, drawGuarantees(points, part))));
+    element('div', { class: 'scroll', tabindex: 0, role: 'region',
+      'aria-label': `Plot of cost against guarantee: ${part.table.title}` }, drawPlot(points, part)),
+    element('details', {}, element('summary', {}, 'The same as a table: which guarantees hold'),
+      element('div', { class: 'scroll' }, drawGuarantees(points, part))));
 }
 
 function drawPlot(points, { guests, shown }) {
   const most = guests.length * shown.length, costOf = point => `${point.flushes} flushes, ${point.calls} calls`;
-  const places = [...new Map(points.map(point => [costOf(point), point])).values()].sort((a, b) => a.flushes - b.flushes || a.calls - b.calls);
+  const places = [...new Map(points.map(point => [costOf(point), point])).values()]
+    .sort((a, b) => a.flushes - b.flushes || a.calls - b.calls);
   const letters = Math.max(...points.map(point => point.row.label.length)), columnWidth = Math.max(130, letters * letterWidth + 50);
   const left = 60, top = 16, least = Math.min(...points.map(point => point.count)), line = 17;
   const columns = places.map(place => points.filter(point => costOf(point) === costOf(place)));
   const plotHeight = Math.max(220, 2 * line * Math.max(...columns.map(column => column.length)));
   const yOf = count => top + 10 + (most === least ? 0 : (most - count) / (most - least) * (plotHeight - 20));
   const width = left + columnWidth * places.length + 10, height = top + plotHeight + 64;
-  const ticks = [...new Set(points.map(point => point.count))].filter((count, index, all) => all.every((other, before) => before >= index || Math.abs(yOf(other) - yOf(count)) > 13));
-  return shape('svg', { class: 'plot', viewBox: `0 0 ${width} ${height}`, width, height, role: 'img', 'aria-label': 'Protocols by cost and guarantees; the table below says the same' },
-    ticks.map(count => [shape('line', { class: 'grid', x1: left, x2: width, y1: yOf(count), y2: yOf(count) }), shape('text', { class: 'tick', x: left - 8, y: yOf(count) + 4 }, count)]),
+  const ticks = [...new Set(points.map(point => point.count))].filter((count, index, all) =>
+    all.every((other, before) => before >= index || Math.abs(yOf(other) - yOf(count)) > 13));
+  return shape('svg', { class: 'plot', viewBox: `0 0 ${width} ${height}`, width, height, role: 'img',
+    'aria-label': 'Protocols by cost and guarantees; the table below says the same' },
+    ticks.map(count => [shape('line', { class: 'grid', x1: left, x2: width, y1: yOf(count), y2: yOf(count) }),
+      shape('text', { class: 'tick', x: left - 8, y: yOf(count) + 4 }, count)]),
     places.map((place, index) => {
       const x = left + index * columnWidth;
       return [shape('line', { class: 'grid', x1: x, x2: x, y1: top, y2: top + plotHeight }),
-        shape('text', { class: 'axis', x: x + 12, y: top + plotHeight + 20 }, plural(place.flushes, 'flush').replace('flushs', 'flushes')),
+        shape('text', { class: 'axis', x: x + 12, y: top + plotHeight + 20 }, plural(place.flushes, 'flush', 'flushes')),
         shape('text', { class: 'axis', x: x + 12, y: top + plotHeight + 36 }, plural(place.calls, 'call')),
         drawColumn(columns[index], x + 18, yOf, line)];
     }),
-    shape('text', { class: 'axis', x: left, y: height - 6 }, `Upwards: guarantees kept, of ${most} (${plural(shown.length, 'property').replace('propertys', 'properties')} for ${plural(guests.length, 'guest')}). ◆ on the Pareto front, ○ beaten by another.`));
+    shape('text', { class: 'axis', x: left, y: height - 6 },
+      `Upwards: guarantees kept, of ${most} (each property shown, for each guest). ◆ on the Pareto front, ○ beaten by another.`));
 }
 
 /** The protocols of one cost, their names pushed apart where they would cover each other. */
@@ -63,9 +71,12 @@ function drawColumn(points, x, yOf, line) {
 function drawGuarantees(points, { guests, shown }) {
   const sorted = [...points].sort((a, b) => a.flushes - b.flushes || a.calls - b.calls || b.count - a.count);
   return element('table', { class: 'guarantees' },
-    element('thead', {}, element('tr', {}, ['protocol', 'front', 'flushes', 'calls'].map(heading => element('th', { scope: 'col' }, heading)),
+    element('thead', {}, element('tr', {},
+      ['protocol', 'front', 'flushes', 'calls'].map(heading => element('th', { scope: 'col' }, heading)),
       shown.map(property => element('th', { scope: 'col', title: property.violation }, property.name)))),
     element('tbody', {}, sorted.map(point => element('tr', {},
-      element('th', { scope: 'row' }, point.row.label), element('td', {}, point.front ? '◆' : ''), element('td', {}, point.flushes), element('td', {}, point.calls),
-      point.keptBy.map(kept => element('td', { class: kept === guests.length ? 'kept' : '' }, kept === guests.length ? '✓ all' : `${kept} of ${guests.length}`))))));
+      element('th', { scope: 'row' }, point.row.label), element('td', {}, point.front ? '◆' : ''), element('td', {}, point.flushes),
+        element('td', {}, point.calls),
+      point.keptBy.map(kept => element('td', { class: kept === guests.length ? 'kept' : '' },
+        kept === guests.length ? '✓ all' : `${kept} of ${guests.length}`))))));
 }

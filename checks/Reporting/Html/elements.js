@@ -30,6 +30,6 @@ function byId(id) {
   return document.getElementById(id);
 }
 
-function plural(count, word) {
-  return `${count.toLocaleString('en')} ${word}${count === 1 ? '' : 's'}`;
+function plural(count, one, many = `${one}s`) {
+  return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
 }

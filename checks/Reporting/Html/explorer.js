@@ -6,14 +6,16 @@ class Explorer {
     this.data = data;
     this.idle = Promise.resolve();
     byId('summary').textContent = `Model ${data.modelVersion}. Served by this machine, for this machine alone.`;
-    this.form = new ScenarioForm(byId('scenario'), data, scenario => this.#next(() => this.go({ scenario, path: '', step: 0 })), problem => this.#alert(problem));
+    this.form = new ScenarioForm(byId('scenario'), data, scenario => this.#next(() => this.go({ scenario, path: '', step: 0 })),
+      problem => this.#alert(problem));
     byId('tools').append(
       this.#tool('Undo', 'One step back (u)', () => this.#back()),
       this.#tool('Run to the next violation', 'The nearest one from here (v)', () => this.#runOn()),
       this.#tool('What can still go wrong?', 'Searches all runs from here (w)', () => this.#reach()),
       this.#tool('Copy link', 'The address of this place', () => this.#copy()),
       this.#tool('Save schedule', 'The steps behind, for racemodel replay', () => this.#save()),
-      element('label', { class: 'button' }, 'Open schedule', element('input', { type: 'file', accept: '.json', change: event => this.#next(() => this.#open(event.target)) })));
+      element('label', { class: 'button' }, 'Open schedule',
+        element('input', { type: 'file', accept: '.json', change: event => this.#next(() => this.#open(event.target)) })));
     addEventListener('hashchange', () => this.#next(() => this.#load()));
     addEventListener('keydown', event => this.#key(event));
     this.#next(() => this.#load());
@@ -81,8 +83,10 @@ class Explorer {
 
   #choice(next, index) {
     const key = index < 9 ? index + 1 : null;
-    return element('button', { type: 'button', class: 'choice', click: () => this.#next(() => this.#take(next.process)), 'aria-keyshortcuts': key },
-      element('kbd', {}, key ?? ''), element('span', { class: `tag actor${next.actor}` }, this.data.actors[next.actor]), element('span', {}, next.sentence),
+    return element('button', { type: 'button', class: 'choice', click: () => this.#next(() => this.#take(next.process)),
+      'aria-keyshortcuts': key },
+      element('kbd', {}, key ?? ''), element('span', { class: `tag actor${next.actor}` }, this.data.actors[next.actor]),
+        element('span', {}, next.sentence),
       next.violated.map(property => element('span', { class: 'violates' }, `violates ${property}`)));
   }
 
@@ -102,12 +106,18 @@ class Explorer {
       byId('answer').hidden = true;
       return null;
     }
-    const way = ({ path }) => path.length === 0 ? 'certain already' : element('button', { type: 'button', click: () => this.#next(() => this.#follow(path)) }, `reachable in ${plural(path.length, 'step')}: go there`);
-    const word = property => property.verdict === 'violated' ? way(property) : property.verdict === 'holds' ? '✓ kept by every run from here' : `? unknown (${property.reason})`;
+    const way = ({ path }) => path.length === 0 ? 'certain already'
+      : element('button', { type: 'button', click: () => this.#next(() => this.#follow(path)) },
+      `reachable in ${plural(path.length, 'step')}: go there`);
+    const word = property => property.verdict === 'violated' ? way(property) : property.verdict === 'holds'
+      ? '✓ kept by every run from here' : `? unknown (${property.reason})`;
     this.#say(element('table', {}, element('caption', {}, 'From here'),
       element('tbody', {}, answer.properties.map(property => element('tr', { class: property.verdict },
-        element('th', { scope: 'row', title: this.data.properties.find(({ name }) => name === property.name).violation }, property.name), element('td', {}, word(property)))))),
-      element('p', { class: 'muted' }, `${plural(answer.states, 'state')} searched; ${answer.stoppedAfter ? `stopped after ${answer.stoppedAfter}` : 'the search is complete'}.`));
+        element('th', { scope: 'row', title: this.data.properties.find(({ name }) => name === property.name).violation },
+          property.name), element('td', {}, word(property)))))),
+      element('p', { class: 'muted' },
+        `${plural(answer.states, 'state')} searched; ${answer.stoppedAfter ? `stopped after ${answer.stoppedAfter}`
+        : 'the search is complete'}.`));
     return answer;
   }
 
@@ -124,7 +134,8 @@ class Explorer {
   }
 
   async #copy() {
-    await navigator.clipboard.writeText(location.href).then(() => this.#say(element('p', {}, 'The link is copied.')), () => this.#alert('The browser does not let pages copy: take the link from the address bar.'));
+    await navigator.clipboard.writeText(location.href).then(() => this.#say(element('p', {}, 'The link is copied.')),
+      () => this.#alert('The browser does not let pages copy: take the link from the address bar.'));
   }
 
   async #save() {
@@ -154,7 +165,8 @@ class Explorer {
   async #send(name, body) {
     byId('alert').hidden = true;
     try {
-      const response = await fetch(`/api/${name}`, { method: 'POST', headers: { 'Content-Type': 'application/json', [this.data.tokenHeader]: this.data.token }, body });
+      const response = await fetch(`/api/${name}`,
+        { method: 'POST', headers: { 'Content-Type': 'application/json', [this.data.tokenHeader]: this.data.token }, body });
       const answer = await response.json();
       if (response.ok) return answer;
       this.#alert(answer.detail);

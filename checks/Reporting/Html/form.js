@@ -10,9 +10,12 @@ class ScenarioForm {
   constructor(form, { choices, most }, onSubmit, onError) {
     this.form = form;
     const field = (key, label, input) => element('label', {}, label, Object.assign(input, { name: key }));
-    const names = (key, label, placeholder) => field(key, label, element('input', { type: 'text', list: `names-${key}`, placeholder, autocomplete: 'off', spellcheck: 'false', size: 30 }));
-    const words = (key, label, values, otherwise) => field(key, label, element('select', {}, element('option', { value: '' }, otherwise), values.map(value => element('option', {}, value))));
-    const number = (key, least, otherwise) => field(key, key, element('input', { type: 'number', min: least, max: most[key], placeholder: otherwise }));
+    const names = (key, label, placeholder) => field(key, label,
+      element('input', { type: 'text', list: `names-${key}`, placeholder, autocomplete: 'off', spellcheck: 'false', size: 30 }));
+    const words = (key, label, values, otherwise) => field(key, label,
+      element('select', {}, element('option', { value: '' }, otherwise), values.map(value => element('option', {}, value))));
+    const number = (key, least, otherwise) => field(key, key,
+      element('input', { type: 'number', min: least, max: most[key], placeholder: otherwise }));
     form.append(
       element('div', { class: 'filters' },
         words('hardware', 'Hardware', choices.hardware.map(([name]) => name), 'vtd (default)'),
@@ -21,7 +24,8 @@ class ScenarioForm {
         element('button', { type: 'submit' }, 'Start')),
       element('details', {}, element('summary', {}, 'More of the scenario'), element('div', { class: 'filters' },
         words('software', 'Real software: hardware and protocol at once', choices.software.map(([name]) => name), 'none'),
-        names('enable', 'Enable', 'linux, or always-on'), names('query', 'Query', 'clear-flush'), names('finalQuery', 'Final query', 'as the query'),
+        names('enable', 'Enable', 'linux, or always-on'), names('query', 'Query', 'clear-flush'),
+          names('finalQuery', 'Final query', 'as the query'),
         number('pages', 1, 2), number('devices', 1, 1), number('rounds', 0, 1),
         words('bigLock', 'Big lock', ['true', 'false'], 'default'),
         ...['copyOrder', 'enumerate', 'iotlb', 'observer'].map(key => words(key, key, choices[key], 'default')))),
@@ -50,7 +54,8 @@ class ScenarioForm {
 
 /** Words as the server reads them: numbers and truth values as such, parts that are written out as objects. */
 function readWords(words) {
-  const read = (key, value) => numberKeys.includes(key) ? Number(value) : key === 'bigLock' ? value === 'true' : value.startsWith('{') ? JSON.parse(value) : value;
+  const read = (key, value) => numberKeys.includes(key) ? Number(value) : key === 'bigLock' ? value === 'true' : value.startsWith('{')
+    ? JSON.parse(value) : value;
   return Object.fromEntries(words.map(([key, value]) => [key, read(key, value)]));
 }
 

@@ -20,24 +20,31 @@ function verdictOf(cell, properties) {
 
 function drawMatrix({ table, guests, rows, shown, keep }, pathOf) {
   const costs = [['calls', 'calls'], ['walks', 'walks'], ['flushes', 'flushes'], ['steps', 'steps'], ['faultsEarly', 'faults early']];
-  return element('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': `Verdicts: ${table.title}` }, element('table', { class: 'matrix', keydown: moveInTable },
+  return element('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': `Verdicts: ${table.title}` },
+    element('table', { class: 'matrix', keydown: moveInTable },
     element('caption', {}, table.title),
     element('thead', {}, element('tr', {},
       element('th', { scope: 'col' }, 'protocol'),
-      guests.map(index => element('th', { scope: 'col', title: table.guests[index].source }, table.guests[index].name, element('small', {}, table.guests[index].program))),
+      guests.map(index => element('th', { scope: 'col', title: table.guests[index].source }, table.guests[index].name,
+        element('small', {}, table.guests[index].program))),
       costs.map(([, heading]) => element('th', { scope: 'col', class: 'cost' }, heading)))),
     element('tbody', {}, rows.map(row => element('tr', {},
       element('th', { scope: 'row', title: row.source }, row.label, element('small', {}, row.unmap)),
-      guests.map(index => keep(row.cells[index]) ? drawCell(row.cells[index], shown, property => pathOf(table, row, index, property)) : element('td', { class: 'left-out' })),
-      costs.map(([key]) => element('td', { class: 'cost' }, typeof row.cost[key] === 'boolean' ? (row.cost[key] ? 'yes' : 'no') : row.cost[key])))))));
+      guests.map(index => keep(row.cells[index]) ? drawCell(row.cells[index], shown, property => pathOf(table, row, index, property))
+        : element('td', { class: 'left-out' })),
+      costs.map(([key]) => element('td', { class: 'cost' },
+        typeof row.cost[key] === 'boolean' ? (row.cost[key] ? 'yes' : 'no') : row.cost[key])))))));
 }
 
 function drawCell(cell, shown, pathOf) {
   const badges = shown.filter(property => cell[property.name] !== undefined).map(property => {
     const verdict = cell[property.name];
-    if (typeof verdict === 'string') return element('span', { class: 'badge unknown', title: `${property.name}: unknown (${verdict})` }, `? ${property.letters}`);
-    const lost = losses.includes(property.name), text = `${property.name} is violated in ${plural(verdict.length, 'step')}: ${property.violation}`;
-    return element('a', { class: `badge ${lost ? 'loss' : 'fault'}`, href: pathOf(property.name), title: text, 'aria-label': text }, `${lost ? '✗' : '!'} ${property.letters}${verdict.length}`);
+    if (typeof verdict === 'string') return element('span',
+      { class: 'badge unknown', title: `${property.name}: unknown (${verdict})` }, `? ${property.letters}`);
+    const lost = losses.includes(property.name),
+      text = `${property.name} is violated in ${plural(verdict.length, 'step')}: ${property.violation}`;
+    return element('a', { class: `badge ${lost ? 'loss' : 'fault'}`, href: pathOf(property.name), title: text, 'aria-label': text },
+      `${lost ? '✗' : '!'} ${property.letters}${verdict.length}`);
   });
   return element('td', {}, badges.length ? badges : element('span', { class: 'badge holds', title: 'All properties shown hold' }, '✓'));
 }

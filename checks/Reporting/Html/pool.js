@@ -30,7 +30,8 @@ class RunPool {
 
   #values(pairs) {
     const values = [];
-    for (let index = 0; index < pairs.length; index += 2) values.push([this.data.locations[pairs[index]], this.data.values[pairs[index + 1]]]);
+    for (let index = 0; index < pairs.length; index += 2) values.push([this.data.locations[pairs[index]],
+      this.data.values[pairs[index + 1]]]);
     return values;
   }
 }

@@ -8,8 +8,10 @@ class Report {
     this.pool = new RunPool(data);
     this.filters = { table: data.tables[0].title, protocol: '', guest: '', property: '', verdict: '' };
     for (const table of data.tables) for (const row of table.rows) for (const cell of row.cells) this.#count(cell);
-    byId('summary').textContent = `${plural(this.cells, 'scenario')}, ${this.violatedCells.toLocaleString('en')} with a violation, ${plural(this.violations, 'counterexample')}. `
-      + `Bounds: ${plural(data.bounds.pages, 'page')}, ${plural(data.bounds.devices, 'device')}, ${plural(data.bounds.rounds, 'round')}. Model ${data.modelVersion}.`;
+    byId('summary').textContent = `${plural(this.cells,
+      'scenario')}, ${this.violatedCells.toLocaleString('en')} with a violation, ${plural(this.violations, 'counterexample')}. `
+      + `Bounds: ${plural(data.bounds.pages, 'page')}, ${plural(data.bounds.devices, 'device')}, ${plural(data.bounds.rounds,
+        'round')}. Model ${data.modelVersion}.`;
     byId('filters').append(...this.#filterFields());
     byId('legend').append(...drawLegend(data));
     this.#drawOverview();
@@ -58,7 +60,8 @@ class Report {
     return property && typeof verdict === 'object' ? {
       table, row, guest: table.guests[index], cell: row.cells[index], property, verdict,
       properties: this.data.properties, pathTo: (name, ...step) => pathOf(title, label, guestName, name, ...step),
-      explanation: this.data.explanations[verdict.explanation], saveSchedule: () => saveSchedule(this.data, row, table.guests[index], property, this.pool.run(verdict.trace)),
+      explanation: this.data.explanations[verdict.explanation],
+        saveSchedule: () => saveSchedule(this.data, row, table.guests[index], property, this.pool.run(verdict.trace)),
     } : null;
   }
 
@@ -87,15 +90,19 @@ class Report {
   }
 
   #filterFields() {
-    const choice = (key, label, options) => element('label', {}, label, element('select', { change: event => this.#filter(key, event.target.value) },
+    const choice = (key, label, options) => element('label', {}, label,
+      element('select', { change: event => this.#filter(key, event.target.value) },
       options.map(([value, text]) => element('option', { value, selected: value === this.filters[key] }, text))));
-    const search = (key, label) => element('label', {}, label, element('input', { type: 'search', placeholder: 'any', input: event => this.#filter(key, event.target.value.trim()) }));
+    const search = (key, label) => element('label', {}, label,
+      element('input', { type: 'search', placeholder: 'any', input: event => this.#filter(key, event.target.value.trim()) }));
     const { tables, properties } = this.data;
     return [
-      choice('table', 'Hardware or variant', [...tables.map(table => [table.title, table.title]), ...(tables.length > 1 ? [['', `all ${tables.length}`]] : [])]),
+      choice('table', 'Hardware or variant',
+        [...tables.map(table => [table.title, table.title]), ...(tables.length > 1 ? [['', `all ${tables.length}`]] : [])]),
       search('protocol', 'Protocol'),
       search('guest', 'Guest'),
-      choice('property', 'Property', [['', 'any'], ...properties.filter(property => property.judged).map(property => [property.name, property.name])]),
+      choice('property', 'Property', [['', 'any'],
+        ...properties.filter(property => property.judged).map(property => [property.name, property.name])]),
       choice('verdict', 'Verdict', [['', 'any'], ['violated', '✗ violated'], ['holds', '✓ holds'], ['unknown', '? unknown']]),
     ];
   }
@@ -108,20 +115,24 @@ class Report {
   #drawOverview() {
     const parts = select(this.data, this.filters);
     const cells = parts.flatMap(part => part.rows.flatMap(row => part.guests.filter(index => part.keep(row.cells[index]))));
-    byId('count').textContent = cells.length ? `${plural(cells.length, 'scenario')} shown of ${this.cells.toLocaleString('en')}.` : 'No scenario fits these filters.';
+    byId('count').textContent = cells.length ? `${plural(cells.length, 'scenario')} shown of ${this.cells.toLocaleString('en')}.`
+      : 'No scenario fits these filters.';
     byId('tables').replaceChildren(...parts.map(part => element('section', { class: 'table' },
-      drawMatrix(part, (table, row, index, property) => pathOf(table.title, row.label, table.guests[index].name, property)), drawCost(part))));
+      drawMatrix(part, (table, row, index, property) => pathOf(table.title, row.label, table.guests[index].name, property)),
+        drawCost(part))));
   }
 }
 
 function drawLegend(data) {
   const badge = (kind, text) => element('span', { class: `badge ${kind}` }, text);
   return [
-    element('p', {}, badge('loss', '✗ LW42'), ' a page is lost or old; ', badge('fault', '! UF7'), ' another property is violated; ', badge('holds', '✓'), ' all hold; ',
+    element('p', {}, badge('loss', '✗ LW42'), ' a page is lost or old; ', badge('fault', '! UF7'), ' another property is violated; ',
+      badge('holds', '✓'), ' all hold; ',
       badge('unknown', '? LW'), ' the search stopped before it could tell. The number is the length of a shortest counterexample; follow it to see the schedule.'),
     element('dl', {}, data.properties.filter(property => property.judged).map(property => element('div', {},
       element('dt', {}, property.letters, ' ', property.name), element('dd', {}, `violated if ${property.violation}`)))),
-    element('p', { class: 'muted' }, 'Cost is that of one unmap of one page. “Faults early”: a racing write faults before the entry is cleared.'),
+    element('p', { class: 'muted' },
+      'Cost is that of one unmap of one page. “Faults early”: a racing write faults before the entry is cleared.'),
   ];
 }
 

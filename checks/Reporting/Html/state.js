@@ -25,7 +25,8 @@ function drawStep(run, number) {
   if (number === 0) return [element('p', { class: 'sentence' }, 'The start. Nothing has happened yet.')];
   const step = run.steps[number - 1];
   return [
-    element('p', { class: 'sentence' }, element('span', { class: `tag actor${step.actor}` }, `step ${number} of ${run.length}`), ' ', step.sentence, '.'),
+    element('p', { class: 'sentence' }, element('span', { class: `tag actor${step.actor}` }, `step ${number} of ${run.length}`), ' ',
+      step.sentence, '.'),
     element('ul', { class: 'changes' },
       step.violated.map(property => element('li', { class: 'violates' }, `violates ${property}`)),
       run.changesOf(number).map(change => element('li', {}, change))),

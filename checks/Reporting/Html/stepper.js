@@ -28,7 +28,8 @@ class Stepper {
 
   /** Takes a key that means a step; says whether it was one. */
   key(name) {
-    const target = { ArrowRight: this.step + 1, ArrowDown: this.step + 1, ArrowLeft: this.step - 1, ArrowUp: this.step - 1, Home: 0, End: this.length }[name];
+    const target = { ArrowRight: this.step + 1, ArrowDown: this.step + 1, ArrowLeft: this.step - 1, ArrowUp: this.step - 1, Home: 0,
+      End: this.length }[name];
     if (target === undefined) return false;
     this.go(target);
     return true;

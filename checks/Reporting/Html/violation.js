@@ -23,8 +23,10 @@ class ViolationView {
     this.#drawChart([]);
     this.parts = [
       element('nav', { 'aria-label': 'Way back' }, element('a', { href: '#' }, '← all verdicts')),
-      element('h2', { tabindex: -1 }, `${row.label} on ${table.title}, guest ${guest.name}: `, element('span', { class: 'violates' }, `${property.name} is violated`)),
-      element('p', { class: 'lead' }, `In ${this.run.length} steps: ${explanation?.sentence ?? property.violation}. No shorter schedule does that.`),
+      element('h2', { tabindex: -1 }, `${row.label} on ${table.title}, guest ${guest.name}: `,
+        element('span', { class: 'violates' }, `${property.name} is violated`)),
+      element('p', { class: 'lead' },
+        `In ${this.run.length} steps: ${explanation?.sentence ?? property.violation}. No shorter schedule does that.`),
       this.why?.draw((reordering, button) => this.#choose(reordering, button)),
       this.#others(),
       drawScenario(row, guest, found.saveSchedule),
@@ -64,7 +66,9 @@ class ViolationView {
     };
     const chart = new Chart(run, this.pool.data.actors, { moved }, show);
     show(moved[0] ?? 0);
-    this.other.replaceChildren(element('h3', {}, `What if: ${plural(run.length, 'step')}, ${reordering.violated.length ? 'the property holds' : 'nothing is violated'}`), chart.svg, step);
+    this.other.replaceChildren(element('h3', {},
+      `What if: ${plural(run.length, 'step')}, ${reordering.violated.length ? 'the property holds' : 'nothing is violated'}`),
+      chart.svg, step);
   }
 
   #show(number) {
@@ -78,7 +82,8 @@ class ViolationView {
     const { cell, property, pathTo, properties } = this.found;
     const links = properties.filter(other => typeof cell[other.name] === 'object').map(other => other === property
       ? element('strong', {}, other.name) : element('a', { href: pathTo(other.name) }, other.name));
-    return links.length < 2 ? null : element('p', { class: 'others' }, 'Violated here: ', links.map((link, index) => index ? [', ', link] : [link]));
+    return links.length < 2 ? null : element('p', { class: 'others' }, 'Violated here: ',
+      links.map((link, index) => index ? [', ', link] : [link]));
   }
 }
 
@@ -89,9 +94,12 @@ function drawScenario(row, guest, saveSchedule) {
     ['hardware', Object.entries(Object.values(hardware)[0]).map(([key, value]) => `${key} ${value}`).join(', '), name(hardware)],
     ['enable', call(enable)], ['query', call(query)], finalQuery && ['at last', call(finalQuery)],
     ['unmap', row.unmap, row.label], ['guest', guest.program, guest.name],
-    ['bounds', `pages ${pages}, devices ${devices}, rounds ${rounds}, big lock ${bigLock ? 'on' : 'off'}, ${copyOrder}, enumerate ${enumerate}, observer ${observer}`],
+    ['bounds', `pages ${pages}, devices ${devices}, rounds ${rounds}, big lock ${bigLock ? 'on'
+      : 'off'}, ${copyOrder}, enumerate ${enumerate}, observer ${observer}`],
   ];
   return element('details', { class: 'scenario' }, element('summary', {}, `unmap ${row.unmap}; guest: ${guest.program}`),
-    element('dl', {}, items.filter(Boolean).map(([term, text, title]) => [element('dt', {}, term), element('dd', {}, title && title !== text ? `${title}  ${text}` : text)])),
-    element('p', {}, element('button', { type: 'button', click: saveSchedule }, 'Save schedule'), ' for racemodel replay and racemodel explore'));
+    element('dl', {}, items.filter(Boolean).map(([term, text, title]) => [element('dt', {}, term),
+      element('dd', {}, title && title !== text ? `${title}  ${text}` : text)])),
+    element('p', {}, element('button', { type: 'button', click: saveSchedule }, 'Save schedule'),
+      ' for racemodel replay and racemodel explore'));
 }
