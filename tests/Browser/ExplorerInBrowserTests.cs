@@ -131,7 +131,9 @@ public sealed class ExplorerInBrowserTests(Chromium chromium, RunningExplorer ex
         Assert.Equal("step 1 of 3", await page.Text("#current .tag"));
     }
 
-    private static Task AtStep(WatchedPage page, int step) => page.WaitFor($"location.hash.endsWith('step={step}')");
+    // An address that was given says nothing yet: the step has to be shown.
+    private static Task AtStep(WatchedPage page, int step) => page.WaitFor(
+        $"location.hash.endsWith('step={step}') && document.querySelector('.row[aria-selected=true]')?.id.endsWith('-{step}') === true");
 
     private async Task<WatchedPage> Open(string fragment)
     {
