@@ -40,7 +40,7 @@ public sealed class CatalogueVerdictsTests
         ComparisonTable table = CatalogueTables.Tables.Single(candidate => candidate.Title == title);
 
         Assert.False(table.IsInconclusive);
-        GoldenFile.AssertEqual($"Catalogue/{title.Replace(", ", "_").Replace(' ', '-')}.txt", Write(table));
+        GoldenFile.AssertEqual(PinnedCatalogue.FileOf(title), Write(table));
     }
 
     private static string Write(ComparisonTable table)

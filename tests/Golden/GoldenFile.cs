@@ -25,5 +25,8 @@ internal static class GoldenFile
         Assert.Equal(File.ReadAllText(path), actual);
     }
 
+    /// <summary>The lines of a pinned text.</summary>
+    public static string[] ReadLines(string name) => File.ReadAllLines(Path.Combine(ThisFolder(), name));
+
     private static string ThisFolder([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
 }
