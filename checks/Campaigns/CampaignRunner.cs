@@ -18,6 +18,9 @@ internal sealed record RunOptions
     /// <summary>What an interrupted run of the same part has done.</summary>
     public CampaignResult? Earlier { get; init; }
 
+    /// <summary>How long after a save of a search the next one is due.</summary>
+    public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromMinutes(1);
+
     public CancellationToken Cancellation { get; init; }
 
     public TimeProvider Clock { get; init; } = TimeProvider.System;
@@ -32,7 +35,9 @@ internal sealed class CampaignRunner
     private const string NotRun = "not run", UnderWay = "not finished";
 
     private readonly Campaign _campaign;
+    private readonly FindingArchive _archive;
     private readonly RunOptions _options;
+    private readonly EngineLimits _limits;
     private readonly StopSignal _stop;
     private readonly TestRun[] _runs;
     private readonly Lock _reporting = new();
@@ -46,9 +51,11 @@ internal sealed class CampaignRunner
     public CampaignRunner(Campaign campaign, FindingArchive archive, RunOptions options)
     {
         _campaign = campaign;
+        _archive = archive;
         _options = options;
         _start = options.Clock.GetTimestamp();
         _stop = new(options.Clock, campaign.Timeout, options.Cancellation);
+        _limits = new(_stop, options.MaxMemoryBytes / Math.Max(1, options.Workers));
         _fingerprint = campaign.Fingerprint;
         IReadOnlyList<CampaignTest> tests = campaign.Tests;
         _testCount = tests.Count;
@@ -94,9 +101,9 @@ internal sealed class CampaignRunner
 
     private IChunkEngine EngineFor(CampaignTest test) => test.Plan.Engine switch
     {
-        TestEngine.Exhaustive => new ExhaustiveEngine(test, _stop, _options.MaxMemoryBytes / Math.Max(1, _options.Workers)),
+        TestEngine.Exhaustive => new ExhaustiveEngine(test, _limits, _archive.CheckpointOf(test, _options.Earlier is not null, _options.CheckpointInterval)),
         TestEngine.Coyote => new CoyoteChunkEngine(test, _campaign.Seed, _stop),
-        _ => new SystematicEngine(test, _campaign.Seed),
+        _ => new SystematicEngine(test, _campaign.Seed, _limits),
     };
 
     private CampaignResult ToResult(string reason) => new()

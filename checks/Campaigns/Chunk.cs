@@ -26,6 +26,20 @@ internal sealed record ChunkResult
     /// <summary>Whether all that there is was explored, not only this piece.</summary>
     public bool IsExhausted { get; init; }
 
+    /// <summary>Whether there is no execution left to run.</summary>
+    public bool IsOver { get; init; }
+
+    /// <summary>All executions with at most this many preemptions have been run; null if the strategy does not count them, or runs none yet.</summary>
+    public int? ExhaustedPreemptions { get; init; }
+
+    /// <summary>
+    /// Executions that got no nearer to a switch-over under fair scheduling, where it is not known whether one can still be reached.
+    /// </summary>
+    public int Suspects { get; init; }
+
+    /// <summary>The first of them; null if there is none.</summary>
+    public RawFinding? FirstSuspect { get; init; }
+
     /// <summary>Why the piece was not finished; null if it was.</summary>
     public string? StopReason { get; init; }
 }

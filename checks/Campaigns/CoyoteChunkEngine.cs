@@ -4,7 +4,7 @@ using RaceModel.Checks.Scheduling;
 
 namespace RaceModel.Checks.Campaigns;
 
-/// <summary>Tests a scenario under the scheduler of Microsoft Coyote. It does not tell what its runs reach; only violating ones count for that.</summary>
+/// <summary>Tests a scenario under the scheduler of Microsoft Coyote.</summary>
 internal sealed class CoyoteChunkEngine(CampaignTest test, int seed, StopSignal stop) : IChunkEngine
 {
     /// <summary>Coyote's strategy of the same kind; null if it has none.</summary>
@@ -33,26 +33,13 @@ internal sealed class CoyoteChunkEngine(CampaignTest test, int seed, StopSignal 
             Cancellation = stop.Cancellation,
             Clock = stop.Clock,
         });
-        Trace[] traces = [.. result.Findings.Select(finding => Replay.Run(finding.Schedule).Trace)];
         return new()
         {
-            Findings = [.. result.Findings.Zip(traces, (finding, trace) =>
-                new RawFinding(finding.Property, [.. trace.Steps.Select(step => (byte)step.Process)], finding.Iteration - 1))],
-            Coverage = CoverageOf(traces) with { Exercised = result.Violated },
+            Findings = [.. result.Findings.Select(finding => new RawFinding(
+                finding.Property, [.. Replay.Run(finding.Schedule).Trace.Steps.Select(step => (byte)step.Process)], finding.Iteration - 1))],
+            Coverage = result.Coverage with { Exercised = result.Coverage.Exercised.Union(result.Violated) },
             Explored = result.Iterations,
             StopReason = result.StopReason is { } reason ? $"stopped after {reason}" : null,
         };
-    }
-
-    private static Coverage CoverageOf(Trace[] traces)
-    {
-        Coverage coverage = default;
-        var record = new StepRecord();
-        foreach (Trace trace in traces)
-        {
-            for (int step = 0; step < trace.Steps.Count; step++) coverage.Add(trace.System, trace.StateAfter(step), trace.Steps[step].Process, record);
-        }
-
-        return coverage;
     }
 }

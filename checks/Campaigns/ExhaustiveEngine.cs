@@ -3,42 +3,46 @@ using RaceModel.Checks.Scheduling;
 
 namespace RaceModel.Checks.Campaigns;
 
-/// <summary>Tests a scenario by a search of all interleavings.</summary>
-internal sealed class ExhaustiveEngine(CampaignTest test, StopSignal stop, long maxMemoryBytes) : IChunkEngine
+/// <summary>Tests a scenario by a search of all interleavings, which is saved so that it can go on after an interruption.</summary>
+/// <param name="test">The test.</param>
+/// <param name="limits">What may stop the search.</param>
+/// <param name="checkpoint">Where the search is saved.</param>
+internal sealed class ExhaustiveEngine(CampaignTest test, EngineLimits limits, SearchCheckpoint checkpoint) : IChunkEngine
 {
+    private const int StatesBetweenLooks = 10_000;
+
     public ChunkResult Run(Chunk chunk, Func<string?> findReasonToStop)
     {
         Coverage coverage = default;
-        var checker = new Checker(new()
-        {
-            MaxStates = test.Plan.MaxStates,
-            MaxMemoryBytes = maxMemoryBytes,
-            MaxTime = StopSignal.Shorter(stop.Left, test.Plan.Timeout),
-            Cancellation = stop.Cancellation,
-            Clock = stop.Clock,
-        });
-        CheckResult result = checker.Check(
-            test.Scenario.Scenario, test.Scenario.Judged, checkpoint: null, inspect: (source, graph) => coverage = CoverageOf(source, graph));
+        string? stopReason = null;
+        Scenario scenario = test.Scenario.Scenario;
+        SearchLimits searchLimits = limits.For(test.Plan);
+        using CheckpointFile file = checkpoint.Open(scenario, searchLimits.Clock);
+        CheckResult result = new Checker(searchLimits).Check(
+            scenario, test.Scenario.Judged, file, inspect: (source, graph) => coverage = CoverageOf(source, graph, findReasonToStop, out stopReason));
         return new()
         {
             Findings = [.. result.Verdicts.Where(verdict => verdict.Processes is not null).Select(Raw)],
             Coverage = coverage with { Exercised = coverage.Exercised.Union(result.Violated) },
             Explored = result.States,
             IsExhausted = !result.IsInconclusive,
-            StopReason = result.Verdicts.FirstOrDefault(verdict => verdict.Kind == VerdictKind.Unknown)?.Reason,
+            StopReason = result.Verdicts.FirstOrDefault(verdict => verdict.Kind == VerdictKind.Unknown)?.Reason ?? stopReason,
         };
     }
 
     private static RawFinding Raw(Verdict verdict) =>
         new(verdict.Property, [.. verdict.Processes!.Select(process => (byte)process)], Execution: 0);
 
-    private static Coverage CoverageOf(ScenarioSource source, StateGraph graph)
+    private static Coverage CoverageOf(ScenarioSource source, StateGraph graph, Func<string?> findReasonToStop, out string? stopReason)
     {
         TransitionSystem system = source.System;
         Coverage coverage = default;
+        stopReason = null;
         var record = new StepRecord();
         for (int index = 0; index < graph.States.Count; index++)
         {
+            if (index % StatesBetweenLooks == StatesBetweenLooks - 1 && (stopReason = findReasonToStop()) is not null) break;
+
             State state = source.Load(graph.States[index]);
             for (int process = 0; process < system.ProcessCount; process++)
             {

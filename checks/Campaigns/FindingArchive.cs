@@ -23,14 +23,12 @@ internal sealed class FindingArchive
     public Finding Keep(CampaignTest test, RawFinding raw)
     {
         TransitionSystem system = TransitionSystem.Of(test.Scenario.Scenario);
-        string name = NameOf(test, raw.Property);
-        var found = Trace.Run(system, raw.Processes.Select(process => (int)process));
-        OutputFile.Write(Path.Combine(_folder, name + ".found.schedule.json"), ScheduleJson.Write(Schedule.Of(found, raw.Property)));
+        string name = NameOf(test, Words.Of(raw.Property));
+        Save(name + ".found", Schedule.Of(Run(system, raw), raw.Property));
 
         MinimizedRun smaller = Minimizer.Minimize(system, raw.Processes, raw.Property);
         var schedule = Schedule.Of(smaller.Trace, smaller.Property);
-        string file = Path.Combine(_folder, name + ".schedule.json");
-        OutputFile.Write(file, ScheduleJson.Write(schedule));
+        string file = Save(name, schedule);
         return new()
         {
             Property = raw.Property,
@@ -43,10 +41,37 @@ internal sealed class FindingArchive
         };
     }
 
-    // A test's number makes the name unique and the same in every run.
-    private static string NameOf(CampaignTest test, Property property)
+    /// <summary>Saves the first of a test's suspects: a run that nobody knows to violate anything.</summary>
+    /// <exception cref="InputException">The file cannot be written.</exception>
+    public Suspects Keep(CampaignTest test, RawFinding first, int count)
     {
-        string name = $"{test.Number + 1:000}_{test.Scenario.Name}_{test.Plan.Label}_{Words.Of(property)}";
-        return new([.. name.Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.' ? letter : '-')]);
+        var system = TransitionSystem.Of(test.Scenario.Scenario);
+        string file = Save(NameOf(test, $"{Words.Of(first.Property)}.suspect"), Schedule.Of(Run(system, first), violated: null));
+        return new(count, first.Execution, first.Processes.Length, file);
     }
+
+    /// <summary>Where a test's search is saved.</summary>
+    public SearchCheckpoint CheckpointOf(CampaignTest test, bool resumes, TimeSpan interval) => new(CheckpointPathOf(test), resumes, interval);
+
+    /// <summary>Deletes the checkpoints of finished tests, whose results have been written down.</summary>
+    /// <exception cref="InputException">A file cannot be deleted.</exception>
+    public void DropCheckpoints(CampaignResult result)
+    {
+        foreach (TestResult test in result.Tests.Where(test => test.IsFinished && !test.Test.Plan.IsDivisible)) OutputFile.Delete(CheckpointPathOf(test.Test));
+    }
+
+    private string CheckpointPathOf(CampaignTest test) => Path.Combine(_folder, NameOf(test, "search") + ".checkpoint");
+
+    private string Save(string name, Schedule schedule)
+    {
+        string file = Path.Combine(_folder, name + ".schedule.json");
+        OutputFile.Write(file, ScheduleJson.Write(schedule));
+        return file;
+    }
+
+    private static Trace Run(TransitionSystem system, RawFinding raw) => Trace.Run(system, raw.Processes.Select(process => (int)process));
+
+    // A test's number makes the name unique and the same in every run.
+    private static string NameOf(CampaignTest test, string what) =>
+        OutputFile.NameOf($"{test.Number + 1:000}_{test.Scenario.Name}_{test.Plan.Label}_{what}");
 }

@@ -11,12 +11,8 @@ internal static class PlanJson
 
     public static JObject Write(TestPlan plan)
     {
-        var written = new JObject { ["engine"] = Words.Of(plan.Engine) };
-        if (plan.Engine == TestEngine.Exhaustive)
-        {
-            written["maxStates"] = plan.MaxStates;
-            return written;
-        }
+        var written = new JObject { ["engine"] = Words.Of(plan.Engine), ["maxStates"] = plan.MaxStates };
+        if (plan.Engine == TestEngine.Exhaustive) return written;
 
         written["strategy"] = Words.Of(plan.Strategy);
         written["strategyValue"] = plan.StrategyValue;

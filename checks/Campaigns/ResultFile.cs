@@ -28,11 +28,16 @@ internal sealed class ResultFile(string path, TimeProvider clock)
         (_lastDuration, _lastEnd) = (clock.GetElapsedTime(start), clock.GetTimestamp());
     }
 
-    /// <summary>Writes the result, unless the last time is so short ago that writing would take more than a tenth of all time.</summary>
+    /// <summary>
+    /// Writes the result, unless the last time is so short ago that writing would take more than a tenth of all time; says whether it
+    /// did.
+    /// </summary>
     /// <exception cref="InputException">The file cannot be written.</exception>
-    public void Update(CampaignResult result, bool atOnce)
+    public bool Update(CampaignResult result, bool atOnce)
     {
-        if (atOnce || clock.GetElapsedTime(_lastEnd) >= _lastDuration * ShareOfTime) Write(result);
+        bool isDue = atOnce || clock.GetElapsedTime(_lastEnd) >= _lastDuration * ShareOfTime;
+        if (isDue) Write(result);
+        return isDue;
     }
 
     private string RelativePath(string file) => System.IO.Path.GetRelativePath(Folder, file).Replace('\\', '/');

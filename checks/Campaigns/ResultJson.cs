@@ -45,8 +45,10 @@ internal static class ResultJson
         ["missing"] = Write(result.Missing),
         ["explored"] = result.Explored,
         ["exhausted"] = result.IsExhausted,
+        ["exhaustedPreemptions"] = result.ExhaustedPreemptions,
         ["stopReason"] = result.StopReason,
         ["findings"] = new JArray(result.Findings.Select(finding => Write(finding, pathOf))),
+        ["suspects"] = result.Suspects is { } suspects ? Write(suspects, pathOf) : null,
         ["coverage"] = Write(result.Coverage),
         ["elapsedSeconds"] = Seconds(result.Elapsed),
     };
@@ -60,6 +62,14 @@ internal static class ResultJson
         ["switches"] = finding.Switches,
         ["steps"] = new JArray(finding.Schedule.Steps),
         ["schedule"] = pathOf(finding.File),
+    };
+
+    private static JObject Write(Suspects suspects, Func<string, string> pathOf) => new()
+    {
+        ["count"] = suspects.Count,
+        ["execution"] = suspects.Execution,
+        ["steps"] = suspects.Steps,
+        ["schedule"] = pathOf(suspects.File),
     };
 
     private static JObject Write(Coverage coverage) => new()

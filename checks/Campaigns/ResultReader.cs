@@ -17,10 +17,12 @@ internal sealed class ResultReader
 
     private static readonly string[] TestKeys =
     [
-        "number", "scenario", "plan", "verdict", "unexpected", "missing", "explored", "exhausted", "stopReason", "findings", "coverage", "elapsedSeconds",
+        "number", "scenario", "plan", "verdict", "unexpected", "missing", "explored", "exhausted", "exhaustedPreemptions", "stopReason",
+        "findings", "suspects", "coverage", "elapsedSeconds",
     ];
 
     private static readonly string[] FindingKeys = ["property", "execution", "stepsFound", "switchesFound", "switches", "steps", "schedule"];
+    private static readonly string[] SuspectsKeys = ["count", "execution", "steps", "schedule"];
     private static readonly string[] CoverageKeys = ["rules", "unmapThread", "migrationThread", "exercised"];
 
     private readonly JsonFile _file;
@@ -78,7 +80,9 @@ internal sealed class ResultReader
             Explored = Long(entry, "explored"),
             Coverage = ReadCoverage(entry.Require("coverage", "an object")),
             IsExhausted = entry.Flag("exhausted", otherwise: false),
-            StopReason = entry.Find("stopReason") is { Type: not JTokenType.Null } ? Text(entry, "stopReason") : null,
+            ExhaustedPreemptions = IsGiven(entry, "exhaustedPreemptions") ? entry.Number("exhaustedPreemptions", int.MaxValue, 0) : null,
+            StopReason = IsGiven(entry, "stopReason") ? Text(entry, "stopReason") : null,
+            Suspects = IsGiven(entry, "suspects") ? ReadSuspects(entry.Require("suspects", "an object")) : null,
             Elapsed = Seconds(entry),
         };
     }
@@ -97,6 +101,12 @@ internal sealed class ResultReader
             Execution = Long(entry, "execution"),
             File = Path.Combine(_folder, Text(entry, "schedule")),
         };
+    }
+
+    private Suspects ReadSuspects(JToken value)
+    {
+        var entry = new JsonEntry(_file, value, "suspects", "suspects", SuspectsKeys);
+        return new(Long(entry, "count"), Long(entry, "execution"), entry.Number("steps", int.MaxValue, 0), Path.Combine(_folder, Text(entry, "schedule")));
     }
 
     private Coverage ReadCoverage(JToken value)
@@ -137,6 +147,8 @@ internal sealed class ResultReader
         JToken value = entry.Require(key, "a number");
         return value is JValue { Value: long number and >= 0 } ? number : throw _file.WrongType(value, $"a whole number as '{key}'");
     }
+
+    private static bool IsGiven(JsonEntry entry, string key) => entry.Find(key) is { Type: not JTokenType.Null };
 
     private static TimeSpan Seconds(JsonEntry entry)
     {

@@ -5,6 +5,9 @@ internal sealed class StopSignal(TimeProvider clock, TimeSpan timeout, Cancellat
 {
     private readonly long _start = clock.GetTimestamp();
 
+    /// <summary>Lets all work come to its end.</summary>
+    public static StopSignal Never { get; } = new(TimeProvider.System, System.Threading.Timeout.InfiniteTimeSpan, CancellationToken.None);
+
     public CancellationToken Cancellation => cancellation;
 
     public TimeProvider Clock => clock;

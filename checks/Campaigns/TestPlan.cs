@@ -42,6 +42,9 @@ internal sealed record TestPlan
     public string Label => Engine == TestEngine.Exhaustive ? Words.Of(Engine)
         : (Engine == TestEngine.Coyote ? "coyote " : "") + Words.Of(Strategy) + (StrategyValue is { } value ? $"({value})" : "");
 
-    /// <summary>Whether its executions can be run in any order, by any worker.</summary>
-    public bool IsShardable => Engine == TestEngine.Systematic && Strategy.IsShardable();
+    /// <summary>Whether its work can be done in pieces.</summary>
+    public bool IsDivisible => Engine == TestEngine.Systematic;
+
+    /// <summary>Whether each piece has to wait for the one before it.</summary>
+    public bool IsSequential => IsDivisible && !Strategy.IsShardable();
 }

@@ -45,6 +45,9 @@ internal sealed record TestResult
     /// <summary>Violations, one for each property, in the order in which the properties are declared.</summary>
     public IReadOnlyList<Finding> Findings { get; init; } = [];
 
+    /// <summary>Executions of which it is not known whether they violate <see cref="Property.AlwaysCompletes"/>; null if there is none.</summary>
+    public Suspects? Suspects { get; init; }
+
     /// <summary>How many executions were run, or states stored.</summary>
     public long Explored { get; init; }
 
@@ -53,6 +56,9 @@ internal sealed record TestResult
 
     /// <summary>Whether there was nothing left to explore: all that was not found cannot be.</summary>
     public bool IsExhausted { get; init; }
+
+    /// <summary>All executions with at most this many preemptions were run; null if not even those without any, or if the strategy counts none.</summary>
+    public int? ExhaustedPreemptions { get; init; }
 
     /// <summary>Why the test did not come to its end; null if it did.</summary>
     public string? StopReason { get; init; }
@@ -68,19 +74,25 @@ internal sealed record TestResult
     /// <summary>Violations that were not expected.</summary>
     public PropertySet Unexpected => Found.Except(Test.Scenario.Expected);
 
-    /// <summary>Expected violations that a finished test did not find.</summary>
-    public PropertySet Missing => IsFinished ? Test.Scenario.Expected.Except(Found) : default;
+    /// <summary>Properties that the test cannot judge.</summary>
+    public PropertySet Unknown => !IsFinished ? Test.Scenario.Judged.Except(Found)
+        : Suspects is not null ? PropertySet.Of(Property.AlwaysCompletes).Except(Found)
+        : default;
+
+    /// <summary>Expected violations that the test would have found, and did not.</summary>
+    public PropertySet Missing => Test.Scenario.Expected.Except(Found).Except(Unknown);
 
     public TestVerdict Verdict => !Unexpected.IsEmpty ? TestVerdict.NotAsExpected
         : !IsFinished ? TestVerdict.Inconclusive
-        : Missing.IsEmpty ? TestVerdict.AsExpected
-        : TestVerdict.NotAsExpected;
+        : !Missing.IsEmpty ? TestVerdict.NotAsExpected
+        : !Unknown.IsEmpty ? TestVerdict.Inconclusive
+        : TestVerdict.AsExpected;
 
     public PropertyOutcome OutcomeOf(Property property)
     {
         bool expected = Test.Scenario.Expected.Contains(property);
         if (Found.Contains(property)) return expected ? PropertyOutcome.Violated : PropertyOutcome.Unexpected;
-        if (!IsFinished) return PropertyOutcome.Unknown;
+        if (Unknown.Contains(property)) return PropertyOutcome.Unknown;
         return expected ? PropertyOutcome.Missing : IsExhausted ? PropertyOutcome.Holds : PropertyOutcome.NotFound;
     }
 }

@@ -17,6 +17,8 @@ internal sealed class TestRun
     private readonly StopSignal _stop;
     private readonly SortedDictionary<long, ChunkResult> _waiting = [];
     private readonly List<Finding> _findings = [];
+    private Suspects? _suspects;
+    private int? _exhaustedPreemptions;
     private StopSignal? _ownStop;
     private Coverage _coverage;
     private long _handedOut;
@@ -50,10 +52,11 @@ internal sealed class TestRun
         {
             chunk = default;
             long total = Test.Plan.Engine == TestEngine.Exhaustive ? 1 : Test.Plan.Iterations;
-            if (_isDecided || _stopReason is not null || _handedOut >= total) return false;
+            bool mustWait = Test.Plan.IsSequential && _folded < _handedOut;
+            if (_isDecided || _stopReason is not null || _handedOut >= total || mustWait) return false;
 
             _ownStop ??= new(_stop.Clock, Test.Plan.Timeout, CancellationToken.None);
-            chunk = new(_handedOut, (int)(Test.Plan.IsShardable ? Math.Min(ChunkSize, total - _handedOut) : total));
+            chunk = new(_handedOut, (int)(Test.Plan.IsDivisible ? Math.Min(ChunkSize, total - _handedOut) : total));
             _handedOut += chunk.Count;
             return true;
         }
@@ -71,7 +74,7 @@ internal sealed class TestRun
             if (_isDecided) return false;
             _waiting.Add(chunk.First, result);
             Fold();
-            if (result.StopReason is { } reason) _stopReason ??= reason;
+            if (result.StopReason is { } reason) Stop(reason, result);
             return _findings.Count > before;
         }
     }
@@ -85,9 +88,11 @@ internal sealed class TestRun
             {
                 Test = Test,
                 Findings = [.. _findings.OrderBy(finding => finding.Property)],
+                Suspects = _suspects,
                 Explored = _explored,
                 Coverage = _coverage,
                 IsExhausted = _isExhausted,
+                ExhaustedPreemptions = _exhaustedPreemptions,
                 StopReason = _isDecided ? null : _stopReason ?? reason,
                 Elapsed = _elapsed,
             };
@@ -104,11 +109,18 @@ internal sealed class TestRun
         {
             if (_isDecided) return;
             foreach (ChunkResult result in _waiting.Values) KeepNew(result.Findings);
-
-            // A search cannot be resumed, so all of it is shown.
-            if (!Test.Plan.IsShardable && _waiting.Count == 1) (_explored, _coverage) = (_waiting.Values.First().Explored, _waiting.Values.First().Coverage);
             _waiting.Clear();
         }
+    }
+
+    private void Stop(string reason, ChunkResult result)
+    {
+        _stopReason ??= reason;
+        if (Test.Plan.IsDivisible) return;
+
+        // What is not done in pieces is shown as far as it came.
+        (_explored, _coverage) = (result.Explored, result.Coverage);
+        KeepNew(result.Findings);
     }
 
     private string? FindReasonToStop() => _isDecided ? "decided" : _stopReason ?? _stop.Reason ?? _ownStop!.Reason;
@@ -116,11 +128,13 @@ internal sealed class TestRun
     private void Resume(TestResult earlier)
     {
         _elapsed = earlier.Elapsed;
-        if (!earlier.IsFinished && !Test.Plan.IsShardable) return;
+        if (!earlier.IsFinished && !Test.Plan.IsDivisible) return;
 
         _findings.AddRange(earlier.IsFinished ? earlier.Findings : earlier.Findings.Where(finding => finding.Execution < earlier.Explored));
         _coverage = earlier.Coverage;
         _isExhausted = earlier.IsExhausted;
+        _exhaustedPreemptions = earlier.ExhaustedPreemptions;
+        _suspects = earlier.Suspects;
         _handedOut = _folded = _explored = earlier.Explored;
         _isDecided = earlier.IsFinished;
     }
@@ -134,15 +148,20 @@ internal sealed class TestRun
             _explored += result.Explored;
             _coverage.Merge(result.Coverage);
             _isExhausted |= result.IsExhausted;
+            _exhaustedPreemptions = result.ExhaustedPreemptions;
             KeepNew(result.Findings);
+            if (result.FirstSuspect is { } suspect) KeepSuspects(suspect, result.Suspects);
 
             // What is left to find may be a violation that nobody expects, so only finding all that is judged ends a test early.
             bool foundAll = _findings.Count == Test.Scenario.Judged.Count;
-            _isDecided = foundAll || !Test.Plan.IsShardable || _folded >= Test.Plan.Iterations;
+            _isDecided = foundAll || !Test.Plan.IsDivisible || result.IsOver || _folded >= Test.Plan.Iterations;
         }
     }
 
-    private long SizeOf(long first) => Test.Plan.IsShardable ? Math.Min(ChunkSize, Test.Plan.Iterations - first) : Test.Plan.Iterations;
+    private long SizeOf(long first) => Test.Plan.IsDivisible ? Math.Min(ChunkSize, Test.Plan.Iterations - first) : Test.Plan.Iterations;
+
+    private void KeepSuspects(RawFinding first, int count) =>
+        _suspects = _suspects is { } earlier ? earlier with { Count = earlier.Count + count } : _archive.Keep(Test, first, count);
 
     private void KeepNew(IEnumerable<RawFinding> findings)
     {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Xml.Linq;
 using RaceModel.Checks.Campaigns;
+using RaceModel.Checks.Catalogues;
 using RaceModel.Checks.Reporting;
 
 namespace RaceModel.Checks.Cli;

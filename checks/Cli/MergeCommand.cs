@@ -1,5 +1,6 @@
 using System.CommandLine;
 using RaceModel.Checks.Campaigns;
+using RaceModel.Checks.Catalogues;
 
 namespace RaceModel.Checks.Cli;
 

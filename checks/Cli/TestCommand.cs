@@ -78,11 +78,12 @@ internal sealed class TestCommand
             Cancellation = cancellation,
             Changed = (changed, atOnce) =>
             {
-                file.Update(changed, atOnce);
+                if (file.Update(changed, atOnce)) archive.DropCheckpoints(changed);
                 report($"{changed.Tests.Count(test => test.IsFinished):N0} of {changed.Tests.Count:N0} tests, {changed.Tests.Sum(test => test.Explored):N0} executions and states");
             },
         }).Run());
         file.Write(result);
+        archive.DropCheckpoints(result);
         return _report.Write(parse, result);
     }
 

@@ -17,7 +17,7 @@ internal sealed class ScheduleFolder
     public static ScheduleFolder? Open(string? path)
     {
         if (path is null) return null;
-        Guard(path, () => Directory.CreateDirectory(path));
+        OutputFile.MakeFolder(path);
         return new(path);
     }
 
@@ -42,7 +42,7 @@ internal sealed class ScheduleFolder
         foreach (CoyoteFinding finding in result.Findings)
         {
             string name = FreeName(finding.Schedule), trace = Path.Combine(_path, name + ".coyote.trace");
-            Guard(trace, () => File.WriteAllText(trace, finding.Trace));
+            OutputFile.Write(trace, finding.Trace);
             saved.Add(finding.Property, Write(name, finding.Schedule));
         }
 
@@ -56,7 +56,7 @@ internal sealed class ScheduleFolder
     private string Write(string name, Schedule schedule)
     {
         string file = Path.Combine(_path, name + ".schedule.json");
-        Guard(file, () => File.WriteAllText(file, ScheduleJson.Write(schedule)));
+        OutputFile.Write(file, ScheduleJson.Write(schedule));
         return file;
     }
 
@@ -64,22 +64,8 @@ internal sealed class ScheduleFolder
     {
         Scenario scenario = schedule.Scenario;
         string property = schedule.Violated is { } violated ? Words.Of(violated) : "run";
-        string name = $"{scenario.Hardware.Name}_{scenario.Protocol.Unmap.Name}_{scenario.Guest.Name}_{property}";
-        string plain = new([.. name.Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.' ? letter : '-')]);
-        string free = plain;
+        string plain = OutputFile.NameOf($"{scenario.Hardware.Name}_{scenario.Protocol.Unmap.Name}_{scenario.Guest.Name}_{property}"), free = plain;
         for (int number = 2; !_taken.Add(free); number++) free = $"{plain}-{number}";
         return free;
-    }
-
-    private static void Guard(string path, Action write)
-    {
-        try
-        {
-            write();
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException(path, exception.Message);
-        }
     }
 }

@@ -1,4 +1,5 @@
 using RaceModel.Checks.Counterexamples;
+using RaceModel.Checks.Scheduling;
 
 namespace RaceModel.Checks.Coyote;
 
@@ -35,6 +36,9 @@ internal sealed record CoyoteResult
 
     /// <summary>Distinct states of the model that Coyote saw, by a hash of 32 bits.</summary>
     public required int States { get; init; }
+
+    /// <summary>What of the model all runs have run.</summary>
+    public required Coverage Coverage { get; init; }
 
     /// <summary>
     /// Runs that Coyote suspects of never completing, but from whose end switch-over can still be reached. They are not findings.

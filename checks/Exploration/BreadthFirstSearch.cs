@@ -41,7 +41,7 @@ internal static class BreadthFirstSearch
             checkpoint?.SaveIfDue(graph);
         }
 
-        checkpoint?.Save(graph);
+        checkpoint?.SaveEnd(graph);
         return graph;
     }
 

@@ -16,6 +16,7 @@ internal sealed class CheckpointFile : IDisposable
     private readonly FileStream _file;
     private readonly TimeSpan _interval;
     private readonly TimeProvider _clock;
+    private bool _hasSaved;
     private long _lastSave;
     private CheckpointSegment _saved;
 
@@ -27,6 +28,9 @@ internal sealed class CheckpointFile : IDisposable
         _clock = clock;
         _lastSave = clock.GetTimestamp();
     }
+
+    /// <summary>Whether a search that comes to its end before any save was due is saved too.</summary>
+    public bool SavesEarlyEnd { get; set; } = true;
 
     /// <summary>Opens a checkpoint.</summary>
     /// <param name="path">The file.</param>
@@ -47,8 +51,9 @@ internal sealed class CheckpointFile : IDisposable
             var file = new FileStream(path, resume ? FileMode.Open : FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read);
             var checkpoint = new CheckpointFile(path, file, interval, clock);
             string header = $"{Magic}model {TransitionSystem.ModelVersion}\nscenario {ScenarioKey.Of(scenario)}\nreduce {ReductionWords.Write(reductions)}\n";
-            if (resume) checkpoint.CheckHeader(header);
+            if (file.Length > 0) checkpoint.CheckHeader(header);
             else file.Write(Encoding.UTF8.GetBytes(header));
+            file.Flush();
             return checkpoint;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -88,11 +93,18 @@ internal sealed class CheckpointFile : IDisposable
         if (_clock.GetElapsedTime(_lastSave) >= _interval) Save(graph);
     }
 
+    /// <summary>Saves the search as it ended.</summary>
+    public void SaveEnd(StateGraph graph)
+    {
+        if (SavesEarlyEnd || _hasSaved || !graph.IsComplete) Save(graph);
+    }
+
     /// <summary>Saves what is new since the last save.</summary>
     public void Save(StateGraph graph)
     {
         _saved = CheckpointSegment.Write(_file, graph, _saved);
         _file.Flush(flushToDisk: true);
+        _hasSaved = true;
         _lastSave = _clock.GetTimestamp();
     }
 

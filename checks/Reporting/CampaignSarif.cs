@@ -45,10 +45,10 @@ internal static class CampaignSarif
     {
         ["executionSuccessful"] = result.Verdict != TestVerdict.Inconclusive,
         ["exitCode"] = exitCode,
-        ["toolExecutionNotifications"] = new JArray(result.Tests.Where(test => !test.IsFinished).Select(test => new JObject
+        ["toolExecutionNotifications"] = new JArray(result.Tests.Where(test => !test.Unknown.IsEmpty).Select(test => new JObject
         {
             ["level"] = "warning",
-            ["message"] = Message($"{test.Test.Label}: {test.StopReason}"),
+            ["message"] = Message($"{test.Test.Label}: {CampaignText.WhyUnknown(test)}"),
         })),
     };
 

@@ -1,4 +1,5 @@
 using RaceModel.Checks.Campaigns;
+using RaceModel.Checks.Scheduling;
 using Spectre.Console;
 
 namespace RaceModel.Checks.Reporting;
@@ -40,14 +41,12 @@ internal static class CampaignText
     /// <summary>What a test found, in one line.</summary>
     public static string Describe(TestResult test)
     {
-        bool searches = test.Test.Plan.Engine == TestEngine.Exhaustive;
-        string effort = string.Create(null, $"{test.Explored:N0} {(searches ? "states" : "executions")}");
         string found = test.Findings.Count > 0 ? $"violated: {string.Join("; ", test.Findings.Select(finding => $"{Words.Of(finding.Property)} {finding.Size}"))}"
             : test.IsExhausted ? "holds"
             : "no violation found";
         string missing = !test.Missing.IsEmpty ? $"; missing: {Names(test.Missing)}" : "";
         string unexpected = test.Unexpected.IsEmpty ? "" : $"; not expected: {Names(test.Unexpected)}";
-        return $"{found}{unexpected}{missing}; {effort}{(test.StopReason is { } reason ? $"; {reason}" : "")}";
+        return string.Join("; ", ((string?[])[$"{found}{unexpected}{missing}", Effort(test), WhyUnknown(test)]).OfType<string>());
     }
 
     /// <summary>What is wrong with one property of a test, in one sentence.</summary>
@@ -59,11 +58,31 @@ internal static class CampaignText
             $"{Words.Of(property)} was expected to be violated, and holds: all {test.Explored:N0} states were searched",
         PropertyOutcome.Missing =>
             $"{Words.Of(property)} was expected to be violated, and was not in {test.Explored:N0} executions",
-        PropertyOutcome.Unknown => $"{Words.Of(property)}: {test.StopReason}",
+        PropertyOutcome.Unknown => $"{Words.Of(property)}: {WhyUnknown(test)}",
         PropertyOutcome.Violated => $"{Words.Of(property)} is violated, as expected: {property.Violation()}",
         PropertyOutcome.Holds => $"{Words.Of(property)} holds",
         _ => $"{Words.Of(property)} was not violated in {test.Explored:N0} executions",
     };
+
+    /// <summary>Why a test cannot judge some property; null if it judges all.</summary>
+    public static string? WhyUnknown(TestResult test) => test.StopReason ?? Suspicion(test);
+
+    private static string Effort(TestResult test) => test.Test.Plan switch
+    {
+        { Engine: TestEngine.Exhaustive } => $"{test.Explored:N0} states",
+        { Strategy: Strategy.Dfs } => $"{test.Explored:N0} executions, " + test.ExhaustedPreemptions switch
+        {
+            null => "not all of those without a preemption",
+            0 => "all without a preemption",
+            1 => "all with at most 1 preemption",
+            var most => $"all with at most {most} preemptions",
+        },
+        _ => $"{test.Explored:N0} executions",
+    };
+
+    private static string? Suspicion(TestResult test) => test.Suspects is { } suspects && test.Unknown.Contains(Property.AlwaysCompletes)
+        ? $"{suspects.Count:N0} without progress to switch-over, the first for {suspects.Steps:N0} steps, and no search could tell whether it can still be reached: racemodel replay {suspects.File}"
+        : null;
 
     private static void WriteFailures(string scenario, IReadOnlyList<TestResult> tests, IAnsiConsole console)
     {

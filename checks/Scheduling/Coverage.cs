@@ -1,4 +1,5 @@
 using System.Numerics;
+using RaceModel.Checks.Counterexamples;
 
 namespace RaceModel.Checks.Scheduling;
 
@@ -56,6 +57,13 @@ internal record struct Coverage
         Exercised = Exercised.Union(Exercise.By(system, ref before, step));
         if (step.Actor == Actor.VmmTrapThread) _trap.Add(PositionIn(before, VmmThread.Trap).Instruction);
         if (step.Actor == Actor.VmmMigrationThread) _migration.Add(LastRun(PositionIn(after, VmmThread.Migration)));
+    }
+
+    /// <summary>Adds the steps of a run.</summary>
+    public void Add(Trace trace)
+    {
+        var record = new StepRecord();
+        for (int step = 0; step < trace.Steps.Count; step++) Add(trace.System, trace.StateAfter(step), trace.Steps[step].Process, record);
     }
 
     // The migration thread passes over walks and copy loops that have nothing to do, so only where it stands afterwards tells.

@@ -8,7 +8,8 @@ namespace RaceModel.Checks.Scheduling;
 /// <remarks>
 /// The paper keeps a queue of the places where a preemption is yet to be made. Here no place is kept but the path of the last
 /// execution: each bound starts anew and so repeats the executions with fewer preemptions, which are few in comparison.
-/// An execution that is stopped, at a violation or at the limit of steps, counts as one with all that could follow.
+/// An execution that is stopped at the limit of steps counts as one with all that could follow; one that is stopped at a violation
+/// does so too unless it is told to go on.
 /// </remarks>
 /// <param name="maxSteps">Executions get no longer than this.</param>
 /// <param name="maxPreemptions">The last bound.</param>
@@ -21,6 +22,7 @@ internal sealed class DepthFirstScheduler(int maxSteps, int maxPreemptions) : IS
     private int _length;
     private bool _isPruned;
     private bool _hasBegun;
+    private bool _goesOn;
 
     public bool IsFair => false;
 
@@ -38,12 +40,17 @@ internal sealed class DepthFirstScheduler(int maxSteps, int maxPreemptions) : IS
     public bool TryBegin(long execution, Randomness random)
     {
         if (IsExhausted) return false;
-        if (_hasBegun && !Backtrack() && !TryRaiseBound()) return false;
+        if (_goesOn) _repeated = _length;
+        else if (_hasBegun && !Backtrack() && !TryRaiseBound()) return false;
 
         _hasBegun = true;
+        _goesOn = false;
         _length = 0;
         return true;
     }
+
+    /// <summary>Lets the next execution repeat the last one and go on from its end, instead of turning off before it.</summary>
+    public void GoOn() => _goesOn = true;
 
     public int Choose(in PendingSteps pending)
     {

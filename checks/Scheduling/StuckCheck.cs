@@ -20,12 +20,16 @@ internal enum Completion
 /// random walks; that one is can only be said after a search of all that it can still reach. What is found stuck is remembered:
 /// nothing that it reaches can be otherwise.
 /// </summary>
-internal sealed class StuckCheck(TransitionSystem system, SearchLimits limits)
+/// <param name="system">What is run.</param>
+/// <param name="limits">How much each search may take.</param>
+/// <param name="maxSearches">How many searches there may be; a state that needs another one stays unknown.</param>
+internal sealed class StuckCheck(TransitionSystem system, SearchLimits limits, int maxSearches = int.MaxValue)
 {
     private const int Walks = 8, StepsOfWalk = 1_000;
 
     private readonly List<StateGraph> _stuck = [];
     private readonly ulong[] _packed = new ulong[system.Codec.WordCount];
+    private int _searches;
 
     public Completion Of(in State state)
     {
@@ -35,6 +39,8 @@ internal sealed class StuckCheck(TransitionSystem system, SearchLimits limits)
         {
             if (Completes(state, Randomness.For(seed: 0, walk))) return Completion.Possible;
         }
+
+        if (_searches++ >= maxSearches) return Completion.Unknown;
 
         StateGraph graph = BreadthFirstSearch.Run(new ScenarioSource(system, state), limits);
         if (graph.Ends.Count > 0) return Completion.Possible;

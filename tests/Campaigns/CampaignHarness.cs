@@ -28,6 +28,22 @@ internal sealed class CampaignHarness : IDisposable
     public string Schedules() => string.Join('\n', Directory.GetFiles(_folder.Path).Order(StringComparer.Ordinal)
         .Select(file => $"{System.IO.Path.GetFileName(file)}\n{File.ReadAllText(file)}"));
 
+    /// <summary>Interrupts a campaign after so many pieces of work, and says where its result is.</summary>
+    public string InterruptAfter(int changes, Campaign campaign)
+    {
+        using var source = new CancellationTokenSource();
+        CampaignResult last = Run(campaign, new()
+        {
+            Workers = 2,
+            Cancellation = source.Token,
+            Changed = (_, _) =>
+            {
+                if (--changes == 0) source.Cancel();
+            },
+        });
+        return Write("campaign.json", last);
+    }
+
     public string Write(string name, CampaignResult result)
     {
         string path = System.IO.Path.Combine(_folder.Path, name);

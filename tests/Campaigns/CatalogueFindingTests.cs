@@ -34,7 +34,7 @@ public sealed class CatalogueFindingTests
     private static IReadOnlyList<RawFinding> FindFirst(PinnedScenario pinned)
     {
         var scenario = new CampaignScenario(pinned.Name, pinned.Scenario, PropertySet.All, pinned.Violated, []);
-        var engine = new SystematicEngine(new(0, scenario, new() { Engine = TestEngine.Systematic }), seed: 1);
+        var engine = new SystematicEngine(new(0, scenario, new() { Engine = TestEngine.Systematic }), seed: 1, new(StopSignal.Never, long.MaxValue));
         return Enumerable.Range(0, Executions / ExecutionsOfChunk)
             .Select(chunk => engine.Run(new(chunk * ExecutionsOfChunk, ExecutionsOfChunk), () => null).Findings)
             .FirstOrDefault(findings => findings.Count > 0, []);

@@ -19,7 +19,7 @@ public sealed class InterruptionTests
         Campaign campaign = CampaignText.Parse(CampaignText.Small);
         string expected = CampaignHarness.Timeless(through.Run(campaign));
 
-        string file = InterruptAfter(changes, campaign, interrupted);
+        string file = interrupted.InterruptAfter(changes, campaign);
         CampaignResult earlier = ResultReader.Read(file);
         Assert.Equal(TestVerdict.Inconclusive, earlier.Verdict);
         CampaignResult resumed = interrupted.Run(campaign, new() { Workers = 3, Earlier = earlier });
@@ -150,30 +150,5 @@ public sealed class InterruptionTests
         Assert.Equal(
             "o: is part 2/3, not part 1/1; give --shard 2/3",
             Assert.Throws<InputException>(() => ShardMerge.CheckContinues(new("o", result with { Shard = new(2, 3) }), campaign, Shard.Whole)).Message);
-    }
-
-    private static string InterruptAfter(int changes, Campaign campaign, CampaignHarness harness)
-    {
-        using var source = new CancellationTokenSource();
-        CampaignResult last = harness.Run(campaign, new()
-        {
-            Workers = 2,
-            Cancellation = source.Token,
-            Changed = (_, _) =>
-            {
-                if (--changes == 0) source.Cancel();
-            },
-        });
-        return harness.Write("campaign.json", last);
-    }
-
-    /// <summary>Each look at it is a second after the last.</summary>
-    private sealed class SteppingClock : TimeProvider
-    {
-        private long _now;
-
-        public override long TimestampFrequency => 10;
-
-        public override long GetTimestamp() => Interlocked.Add(ref _now, 3);
     }
 }

@@ -65,6 +65,19 @@ public class DepthFirstTests
         Assert.Equal(["aa", "bb", "aa", "ab", "bb", "ba"], prefixes);
     }
 
+    [Fact]
+    public void AnExecutionThatIsToldToGoOnIsRepeatedAndGoesOn()
+    {
+        var scheduler = new DepthFirstScheduler(MaxSteps, maxPreemptions: 0);
+        var toy = new ToyProcesses(2, 2);
+
+        string? stopped = toy.Run(scheduler, execution: 0, maxSteps: 2);
+        scheduler.GoOn();
+
+        Assert.Equal("aa", stopped);
+        Assert.Equal(["aabb", "bbaa"], toy.Run(scheduler, executions: 2));
+    }
+
     private static void CompareWithNaive(ToyProcesses toy)
     {
         ILookup<int, string> all = toy.All().ToLookup(toy.PreemptionsIn);

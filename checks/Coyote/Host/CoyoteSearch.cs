@@ -16,6 +16,7 @@ internal sealed class CoyoteSearch(Scenario scenario, PropertySet properties, Co
     private readonly List<CoyoteFinding> _findings = [];
     private readonly HashSet<int> _states = [];
     private PropertySet _missing;
+    private Coverage _coverage;
     private int _iterations, _clearedSuspects;
     private long _steps, _decisions;
     private string? _stopReason;
@@ -35,6 +36,7 @@ internal sealed class CoyoteSearch(Scenario scenario, PropertySet properties, Co
             Steps = _steps,
             Decisions = _decisions,
             States = _states.Count,
+            Coverage = _coverage,
             ClearedSuspects = _clearedSuspects,
             StopReason = _stopReason,
             Elapsed = settings.Clock.GetElapsedTime(_start),
@@ -65,6 +67,7 @@ internal sealed class CoyoteSearch(Scenario scenario, PropertySet properties, Co
 
         _iterations += session.Iterations;
         _steps += session.Steps;
+        _coverage.Merge(session.Coverage);
         _decisions += session.Report.TotalExploredFairSteps + session.Report.TotalExploredUnfairSteps;
         _states.UnionWith(session.Report.CoverageInfo.VisitedStates);
         if (session.Failure is null) return;

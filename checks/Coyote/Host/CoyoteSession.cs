@@ -4,6 +4,7 @@ using Microsoft.Coyote.Logging;
 using Microsoft.Coyote.Specifications;
 using Microsoft.Coyote.SystematicTesting;
 using RaceModel.Checks.Exploration;
+using RaceModel.Checks.Scheduling;
 
 namespace RaceModel.Checks.Coyote;
 
@@ -16,6 +17,7 @@ internal sealed class CoyoteSession : IDisposable
     private readonly TestingEngine _engine;
     private ActorHost? _last;
     private bool _stopped;
+    private Coverage _coverage;
 
     /// <param name="configuration">How Coyote runs.</param>
     /// <param name="system">What it runs.</param>
@@ -35,6 +37,9 @@ internal sealed class CoyoteSession : IDisposable
 
     /// <summary>Steps of the model in all finished runs.</summary>
     public long Steps { get; private set; }
+
+    /// <summary>What of the model they have run.</summary>
+    public Coverage Coverage => _coverage;
 
     /// <summary>What Coyote counted.</summary>
     public TestReport Report => _engine.TestReport;
@@ -59,7 +64,10 @@ internal sealed class CoyoteSession : IDisposable
         });
         _engine.RegisterEndIterationCallBack(_ =>
         {
-            if (!_stopped) Steps += Last.Run.Trace.Steps.Count;
+            if (_stopped) return;
+            Counterexamples.Trace run = Last.Run.Trace;
+            Steps += run.Steps.Count;
+            _coverage.Add(run);
         });
         _engine.Run();
         if (Report.InternalErrors.FirstOrDefault() is { } error) throw new InvalidOperationException(error);
