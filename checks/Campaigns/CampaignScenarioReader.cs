@@ -13,6 +13,7 @@ internal sealed class CampaignScenarioReader(Catalogue catalogue, TestPlan budge
 
     public CampaignScenario Read(JsonFile file, JProperty property)
     {
+        if (string.IsNullOrWhiteSpace(property.Name)) throw file.Wrong(property, "the scenario has no name; expected one that reports can show");
         var entry = new JsonEntry(file, property, "scenario", Keys);
         Scenario scenario = _scenarios.Read(entry);
         entry.Line("source");

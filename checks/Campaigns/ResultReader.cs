@@ -44,18 +44,24 @@ internal sealed class ResultReader
     {
         var scenarios = _file.ObjectOf(root.Require("scenarios", "an object"), "an object as 'scenarios'").Properties()
             .ToDictionary(property => property.Name, ReadScenario, StringComparer.Ordinal);
-        var shard = new JsonEntry(_file, root.Require("shard", "an object"), "shard", "shard", ["index", "count"]);
         return new()
         {
             ModelVersion = _modelVersion,
             FileName = Text(root, "campaign"),
             Fingerprint = Text(root, "fingerprint"),
             Seed = root.Number("seed", int.MaxValue, 0),
-            Shard = new(shard.Number("index", int.MaxValue, 1), shard.Number("count", int.MaxValue, 1)),
+            Shard = ReadShard(root.Require("shard", "an object")),
             TestCount = root.Number("testCount", int.MaxValue, 0),
             Tests = [.. List(root, "tests").Select(test => ReadTest(test, scenarios))],
             Elapsed = Seconds(root),
         };
+    }
+
+    private Shard ReadShard(JToken value)
+    {
+        var entry = new JsonEntry(_file, value, "shard", "shard", ["index", "count"]);
+        int index = entry.Number("index", int.MaxValue, 1), count = entry.Number("count", int.MaxValue, 1);
+        return Shard.Parse($"{index}/{count}") ?? throw _file.Wrong(value, $"{index}/{count} is no part of a whole; expected an index from 1 to the count");
     }
 
     private CampaignScenario ReadScenario(JProperty property)

@@ -62,8 +62,17 @@ internal sealed class CampaignReport(ToolConsole console)
                 break;
         }
 
-        string? summary = parse.GetValue(_summary) ?? Environment.GetEnvironmentVariable(JobSummary);
-        if (!string.IsNullOrEmpty(summary)) OutputFile.Append(summary, CampaignMarkdown.Write(result));
+        AppendSummary(parse, CampaignMarkdown.Write(result));
         return exitCode;
+    }
+
+    /// <summary>Makes sure that the report can be written, before a long campaign is run for it.</summary>
+    /// <exception cref="InputException">The file of the summary cannot be written.</exception>
+    public void Prepare(ParseResult parse) => AppendSummary(parse, "");
+
+    private void AppendSummary(ParseResult parse, string text)
+    {
+        string? summary = parse.GetValue(_summary) ?? Environment.GetEnvironmentVariable(JobSummary);
+        if (!string.IsNullOrEmpty(summary)) OutputFile.Append(summary, text);
     }
 }

@@ -67,6 +67,7 @@ internal sealed class TestCommand
         string folder = parse.GetValue(_output) ?? (parse.GetValue(_resume) is { } resumed ? FolderOf(resumed) : DefaultOutput);
         var archive = new FindingArchive(folder);
         var file = new ResultFile(Path.Combine(folder, ResultFile.NameOf(shard)), TimeProvider.System);
+        _report.Prepare(parse);
         int workers = parse.GetValue(_workers) ?? Environment.ProcessorCount;
 
         CampaignResult result = _console.Watch(report => new CampaignRunner(campaign, archive, new()

@@ -136,6 +136,7 @@ public sealed class CampaignFileTests
     [InlineData("{}", "1:1: campaign 'my.config.json' has no key 'scenarios'; expected an object with a key for each scenario as 'scenarios'")]
     [InlineData("{ \"scenarios\": {} }", "1:16: there is no scenario; expected at least one")]
     [InlineData("{ \"scenario\": {} }", "1:3: unknown key 'scenario'; did you mean 'scenarios'?")]
+    [InlineData("{ \"scenarios\": { \"\": { } } }", "1:18: the scenario has no name; expected one that reports can show")]
     [InlineData("{ \"seed\": -1, \"scenarios\": { } }", "1:11: expected a whole number from 0 to 2147483647 as 'seed', found -1")]
     [InlineData("{ \"iterations\": 0, \"scenarios\": { } }", "1:17: 'iterations' is 0; expected a number above 0")]
     [InlineData("{ \"maxSteps\": 5, \"maxFairSteps\": 6 }", "1:15: 'maxSteps' sets 'maxUnfairSteps', and 'maxFairSteps' to 10 times as much; expected it alone, or the others")]

@@ -93,6 +93,7 @@ public sealed class TestCommandTests : IDisposable
     [InlineData("{", "is broken", 1)]
     [InlineData("""{ "modelVersion": "1" }""", "result 'old.json' has no key 'scenarios'", 1)]
     [InlineData("[]", "expected an object for result 'old.json', found a list", 1)]
+    [InlineData("""{ "modelVersion": "1", "campaign": "", "fingerprint": "", "scenarios": {}, "shard": { "index": 5, "count": 4 } }""", "5/4 is no part of a whole; expected an index from 1 to the count", 1)]
     public void Result_file_that_is_none_is_refused(string text, string error, int line)
     {
         string file = _folder.Write("old.json", text);
@@ -168,6 +169,32 @@ public sealed class TestCommandTests : IDisposable
 
         Assert.Equal(2, run.ExitCode);
         Assert.Contains("cannot be written", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Summary_that_cannot_be_written_is_refused_before_anything_is_run()
+    {
+        ToolRun run = Test(Holding, "--summary", Path.Combine(_folder.Path, "nowhere", "summary.md"));
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.Contains("summary.md: cannot be written", run.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(_folder.Path, "out", "campaign.json")));
+    }
+
+    [Fact]
+    public void The_same_seed_leaves_the_same_files_for_any_number_of_workers()
+    {
+        string file = _folder.Write("c.json", Campaigns.CampaignText.Small);
+        string[] left = [.. ((string[])["1", "2", "8"]).Select(workers =>
+        {
+            string output = Folder(workers);
+            Assert.Equal(0, Tool.Run("test", file, "--workers", workers, "--output", output).ExitCode);
+            return string.Join('\n', Directory.GetFiles(output).Order(StringComparer.Ordinal).Select(saved =>
+                $"{Path.GetFileName(saved)}\n{(saved.EndsWith(".schedule.json", StringComparison.Ordinal) ? File.ReadAllText(saved) : Timeless(saved))}"));
+        })];
+
+        Assert.Equal(1 + (2 * 12), left[0].Split('\n').Count(line => line.EndsWith(".json", StringComparison.Ordinal)));
+        Assert.All(left, files => Assert.Equal(left[0], files));
     }
 
     [Fact]
