@@ -1,5 +1,5 @@
 using System.CommandLine;
-using RaceModel.Checks.Campaigns;
+using RaceModel.Checks.Catalogues;
 using RaceModel.Checks.Comparison;
 using RaceModel.Checks.Exploration;
 using RaceModel.Checks.Reporting.Html;
