@@ -8,7 +8,7 @@ namespace RaceModel.Tests.Campaigns;
 /// <summary>What the default strategy says of the whole catalogue, in numbers of executions: its speed is in docs/campaigns.md.</summary>
 public sealed class CatalogueFindingTests
 {
-    // 429 were the most that a scenario needed, for any of its violations.
+    // The first violation of a scenario, whichever it is, took 429 at most.
     private const int Executions = 500, ExecutionsOfChunk = 50;
 
     public static TheoryData<string> Tables => PinnedCatalogue.Titles;
@@ -28,8 +28,8 @@ public sealed class CatalogueFindingTests
     }
 
     [Fact]
-    public void There_are_3593_violated_scenarios_of_4354() =>
-        Assert.Equal((3_593, 4_354), (PinnedCatalogue.Scenarios.Count(pinned => !pinned.Violated.IsEmpty), PinnedCatalogue.Scenarios.Count));
+    public void Most_scenarios_are_violated_and_many_are_not() =>
+        Assert.InRange(PinnedCatalogue.Scenarios.Count(pinned => !pinned.Violated.IsEmpty), 3_000, PinnedCatalogue.Scenarios.Count - 700);
 
     private static IReadOnlyList<RawFinding> FindFirst(PinnedScenario pinned)
     {

@@ -1,3 +1,4 @@
+using Newtonsoft.Json.Linq;
 using RaceModel.Tests.Cli;
 using Xunit;
 
@@ -46,6 +47,19 @@ public sealed class CoyoteCommandTests
 
         Assert.Equal(3, run.ExitCode);
         Assert.Contains("  always-completes        unknown (not found in 50 runs)", run.Lines);
+    }
+
+    [Fact]
+    public void What_a_campaigns_runs_reach_counts_although_they_find_nothing()
+    {
+        using var folder = new TemporaryFolder();
+        string file = folder.Write("c.json", """{ "scenarios": { "s": { "unmap": "two-call", "guest": "quiesced", "iterations": 20, "expected": "holds" } } }""");
+        ToolRun run = Tool.Run("test", file, "--engine", "coyote", "--output", folder.Path, "--format", "json");
+
+        JToken never = JObject.Parse(run.Output)["neverReached"]!;
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.DoesNotContain("switch-over", never["rules"]!.Select(rule => (string)rule!));
+        Assert.DoesNotContain("no-lost-acked-write", never["properties"]!.Select(property => (string)property!));
     }
 
     [Theory]
