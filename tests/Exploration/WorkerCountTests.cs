@@ -52,10 +52,10 @@ public sealed class WorkerCountTests
         public IReadOnlyList<PartTable> Parts => [];
 
         public void RememberSteps()
-    {
-    }
+        {
+        }
 
-    public void WriteInitial(Span<ulong> state) => state[0] = 0;
+        public void WriteInitial(Span<ulong> state) => state[0] = 0;
 
         public int Expand(ReadOnlySpan<ulong> state, Span<ulong> successors, Span<Successor> facts)
         {
