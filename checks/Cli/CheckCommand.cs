@@ -5,6 +5,7 @@ using RaceModel.Checks.Counterexamples;
 using RaceModel.Checks.Coyote;
 using RaceModel.Checks.Explanations;
 using RaceModel.Checks.Exploration;
+using RaceModel.Checks.Guests;
 using RaceModel.Checks.Reduction;
 using RaceModel.Checks.Reporting;
 
@@ -54,6 +55,8 @@ internal sealed class CheckCommand
 
     private ExitCode Run(ParseResult parse, CancellationToken cancellation)
     {
+        if (_scenario.ReadFamily(parse) is { } family) return Sweep(parse, family, _limits.Read(parse, cancellation));
+
         Scenario scenario = _scenario.Read(parse);
         SearchLimits limits = _limits.Read(parse, cancellation);
         return _engine.EngineOf(parse) == Engine.Coyote ? RunCoyote(parse, scenario, limits) : SearchAll(parse, scenario, limits);
@@ -70,6 +73,22 @@ internal sealed class CheckCommand
         IReadOnlyDictionary<Property, string> saved = folder?.Save(result) ?? NothingSaved;
         CheckReport.Write(format, result, new Explainer(scenario, limits), saved, _console);
         return !result.Violated.IsEmpty ? ExitCode.Violated : result.IsInconclusive ? ExitCode.Inconclusive : ExitCode.Success;
+    }
+
+    private ExitCode Sweep(ParseResult parse, GuestFamily family, SearchLimits limits)
+    {
+        TraceFormat format = parse.GetValue(_format) ?? TraceFormat.Text;
+        if (format is not (TraceFormat.Text or TraceFormat.Json)) throw new InputException($"--format {Words.Of(format)}", "shows a single guest");
+        if (_checkpoint.IsGiven(parse)) throw new InputException("--checkpoint", "is for a single guest");
+        if (_engine.EngineOf(parse) == Engine.Coyote) throw new InputException("--engine coyote", "runs a single guest");
+
+        ScheduleFolder? folder = ScheduleFolder.Open(parse.GetValue(_output));
+        Scenario scenario = _scenario.ReadWithoutGuest(parse);
+        GuestSweepResult result = _console.Watch(report => GuestSweep.Run(scenario, family, parse.PropertiesOf(_properties), limits, report));
+        foreach (Verdict shortest in result.Counterexamples) folder?.Save(shortest.Counterexample!);
+        if (format == TraceFormat.Json) _console.WriteJson(GuestSweepJson.Write(result));
+        else GuestSweepText.Write(result, _console.Out);
+        return result.IsViolated ? ExitCode.Violated : result.StopReason is null ? ExitCode.Success : ExitCode.Inconclusive;
     }
 
     private ExitCode RunCoyote(ParseResult parse, Scenario scenario, SearchLimits limits)

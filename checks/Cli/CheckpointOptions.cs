@@ -18,6 +18,9 @@ internal sealed class CheckpointOptions
 
     public IEnumerable<Option> All => [_file, _resume, _interval];
 
+    /// <summary>Whether a checkpoint is asked for.</summary>
+    public bool IsGiven(ParseResult parse) => parse.GetValue(_file) is not null;
+
     /// <summary>What is wrong with the options; null if nothing is.</summary>
     public string? FindError(CommandResult result) =>
         result.GetResult(_file) is null && (result.GetResult(_resume) is { Implicit: false } || result.GetResult(_interval) is not null)

@@ -35,6 +35,7 @@ internal static class RaceModelCommand
         ReportCommand.Create(console),
         CheckCommand.Create(console),
         SynthesizeCommand.Create(console),
+        GuaranteesCommand.Create(console),
         TestCommand.Create(console),
         MergeCommand.Create(console),
         ReplayCommand.Create(console),

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using RaceModel.Checks.Catalogues;
+using RaceModel.Checks.Guests;
 
 namespace RaceModel.Checks.Cli;
 
@@ -15,7 +16,12 @@ internal sealed class SingleScenarioOptions
     };
 
     private readonly Option<string?> _unmap = new("--unmap") { Description = "The unmap protocol: a name or '[...][...]'.", HelpName = "UNMAP" };
-    private readonly Option<string> _guest = new("--guest") { Description = "The guest: a name or 'dma 0; unmap 0; ...'.", HelpName = "GUEST" };
+    private readonly Option<string> _guest = new("--guest")
+    {
+        Description = "The guest: a name or 'dma 0; unmap 0; ...'. 'check' also takes every guest of up to N operations: any:N, correct:N, lazy:N or racing:N.",
+        HelpName = "GUEST",
+    };
+
 
     private readonly ScenarioOptions _scenario = new();
     private readonly Option<string[]> _catalogueFiles = CommonOptions.CatalogueFiles();
@@ -50,14 +56,29 @@ internal sealed class SingleScenarioOptions
         return scenario.FindError() is { } error ? throw new InputException("scenario", error) : scenario;
     }
 
-    private Scenario Read(ParseResult parse, Catalogue catalogue)
+    /// <summary>The guests, if a whole family is meant and not one.</summary>
+    /// <exception cref="InputException">The family's name is wrong.</exception>
+    public GuestFamily? ReadFamily(ParseResult parse) => GuestFamily.Parse(parse.GetRequiredValue(_guest)!, "--guest");
+
+    /// <summary>The scenario of a family's guests, with a guest that does nothing.</summary>
+    /// <exception cref="InputException">A name is not known, what is written inline is wrong, or the scenario is out of bounds.</exception>
+    public Scenario ReadWithoutGuest(ParseResult parse)
+    {
+        Scenario scenario = Read(parse, CatalogueOf(parse), new("", []));
+        return scenario.FindError() is { } error ? throw new InputException("scenario", error) : scenario;
+    }
+
+    private Scenario Read(ParseResult parse, Catalogue catalogue) =>
+        Read(parse, catalogue, catalogue.FindGuest(parse.GetRequiredValue(_guest)!, "--guest"));
+
+    private Scenario Read(ParseResult parse, Catalogue catalogue, GuestProgram guest)
     {
         (HardwareProfile hardware, Protocol protocol) = ReadSystem(parse, catalogue);
         return new()
         {
             Hardware = hardware,
             Protocol = protocol,
-            Guest = catalogue.FindGuest(parse.GetRequiredValue(_guest)!, "--guest"),
+            Guest = guest,
             Pages = _scenario.PagesOf(parse),
             Devices = _scenario.DevicesOf(parse),
             Rounds = _scenario.RoundsOf(parse),

@@ -3,13 +3,13 @@ namespace RaceModel.Checks.Guests;
 /// <summary>How a guest treats its DMA when it unmaps.</summary>
 internal enum GuestClass
 {
-    /// <summary>It awaits all DMA of an IOVA before it unmaps the IOVA or maps it anew, and posts none where nothing is mapped.</summary>
+    /// <summary>It awaits all DMA of an IOVA before it unmaps the IOVA, posts none where nothing is mapped, and maps only where nothing is.</summary>
     Correct,
 
     /// <summary>The same, but its invalidations come late: it clears entries of its own table before it unmaps.</summary>
     Lazy,
 
-    /// <summary>Some DMA can be under way, or be posted, while its IOVA is being unmapped or is not mapped.</summary>
+    /// <summary>Some DMA can be under way, or be posted, while its IOVA is being unmapped, is not mapped, or is mapped over.</summary>
     Racing,
 }
 
@@ -23,25 +23,32 @@ internal static class GuestClasses
 
     public static GuestClass ClassOf(GuestProgram guest)
     {
-        HashSet<int> unmapped = [];
+        HashSet<int> cleared = [], unmapped = [];
         Dictionary<int, int> underWay = [];
         foreach (GuestOp op in guest.Ops)
         {
             switch (op.Kind)
             {
                 case GuestOpKind.Dma or GuestOpKind.Dmar:
-                    if (unmapped.Contains(op.Iova)) return GuestClass.Racing;
+                    if (cleared.Contains(op.Iova) || unmapped.Contains(op.Iova)) return GuestClass.Racing;
                     underWay.Add(op.Dma, op.Iova);
                     break;
                 case GuestOpKind.Await:
                     underWay.Remove(op.Dma);
                     break;
-                case GuestOpKind.Clear or GuestOpKind.Unmap or GuestOpKind.Map:
+                case GuestOpKind.Clear:
+                    if (underWay.ContainsValue(op.Iova)) return GuestClass.Racing;
+                    cleared.Add(op.Iova);
+                    break;
+                case GuestOpKind.Map:
+                    if (!unmapped.Remove(op.Iova)) return GuestClass.Racing;
+                    cleared.Remove(op.Iova);
+                    break;
+                case GuestOpKind.Unmap:
                     for (int iova = op.Iova; iova <= op.LastIova; iova++)
                     {
                         if (underWay.ContainsValue(iova)) return GuestClass.Racing;
-                        if (op.Kind == GuestOpKind.Map) unmapped.Remove(iova);
-                        else unmapped.Add(iova);
+                        unmapped.Add(iova);
                     }
 
                     break;

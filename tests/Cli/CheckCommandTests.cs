@@ -83,6 +83,10 @@ public sealed class CheckCommandTests
     [InlineData("check --software vfio-type1 --hardware vtd --guest racing", "error: --software brings its own hardware: leave --hardware out")]
     [InlineData("check --catalogue nowhere.json --unmap plain --guest racing", "error: nowhere.json: no such file; expected a catalogue file (JSON)")]
     [InlineData("check --unmap plain --guest racing --timeout 0", "error: --timeout: give a number above 0")]
+    [InlineData("check --unmap plain --guest any:x", "error: --guest: 'x' is not a number of operations from 1 to 8")]
+    [InlineData("check --unmap plain --guest corect:3", "error: --guest: unknown class of guests 'corect'; did you mean 'correct'?")]
+    [InlineData("check --unmap plain --guest any:2 --format mail", "error: --format mail: shows a single guest")]
+    [InlineData("check --unmap plain --guest any:2 --checkpoint here", "error: --checkpoint: is for a single guest")]
     [InlineData("check --unmap plain --guest racing --frob", "error: Unrecognized command or argument '--frob'.")]
     public void Wrong_input_ends_with_2_and_names_the_remedy(string command, string error)
     {
