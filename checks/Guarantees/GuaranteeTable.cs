@@ -6,9 +6,9 @@ namespace RaceModel.Checks.Guarantees;
 
 /// <summary>A guarantee on some hardware: whether the calls of today give it, and the cheapest protocols that do.</summary>
 /// <param name="Guarantee">The guarantee.</param>
-/// <param name="WithTwoCalls">Whether a query and an unmap, two calls that exist, give it.</param>
+/// <param name="OfTwoCalls">What a query and an unmap, two calls that exist, violate; null if they give the guarantee.</param>
 /// <param name="Cheapest">All cheapest protocols that do.</param>
-internal sealed record GuaranteeRow(Guarantee Guarantee, bool WithTwoCalls, SynthesisResult Cheapest);
+internal sealed record GuaranteeRow(Guarantee Guarantee, Refutation? OfTwoCalls, SynthesisResult Cheapest);
 
 /// <summary>The guarantees on one hardware.</summary>
 internal sealed record HardwareGuarantees(HardwareProfile Hardware, IReadOnlyList<GuaranteeRow> Rows);
@@ -62,7 +62,7 @@ internal sealed record GuaranteeTable(IReadOnlyList<HardwareGuarantees> Hardware
         {
             SynthesisProblem required = problem with { Requirements = guarantee.RequirementsFor(guests) };
             SynthesisResult cheapest = Synthesizer.Run(required, judge, done => report($"{problem.Hardware.Name}, {Words.Of(guarantee)}: {done}"));
-            rows.Add(new(guarantee, judge.Judge(required, [twoCalls])[0] is null, cheapest));
+            rows.Add(new(guarantee, judge.Judge(required, [twoCalls])[0], cheapest));
         }
 
         return new(problem.Hardware, rows);

@@ -27,7 +27,8 @@ internal static class GuaranteeJson
     private static JObject Write(GuaranteeRow row) => new()
     {
         ["guarantee"] = Words.Of(row.Guarantee),
-        ["queryThenUnmap"] = row.WithTwoCalls,
+        ["queryThenUnmap"] = row.OfTwoCalls is null,
+        ["queryThenUnmapFails"] = row.OfTwoCalls?.Requirement.Guest.Name,
         ["complete"] = row.Cheapest.StopReason is null,
         ["cheapest"] = new JArray(row.Cheapest.Front.SelectMany(entry => entry.Protocols.Select(protocol => Write(entry.Cost, protocol)))),
     };

@@ -27,7 +27,7 @@ internal static class GuaranteeText
             FrontEntry[] front = [.. row.Cheapest.Front];
             grid.AddRow((string[])
             [
-                Words.Of(row.Guarantee), row.WithTwoCalls ? "yes" : "no",
+                Words.Of(row.Guarantee), Given(row.OfTwoCalls),
                 front.Length == 0 ? row.Cheapest.StopReason is null ? "none" : "?" : Lines(front, (_, protocol) => Markup.Escape(protocol.Candidate.Text)),
                 Lines(front, (cost, _) => $"{cost.Calls}"), Lines(front, (cost, _) => $"{cost.Flushes}"), Lines(front, (cost, _) => $"{cost.Walks}"),
                 Lines(front, (cost, _) => cost.FaultsEarly ? "yes" : "no"),
@@ -45,11 +45,13 @@ internal static class GuaranteeText
         foreach (SoftwareGuarantees row in table.Software)
         {
             grid.AddRow((string[])[Markup.Escape(row.Software.Name), .. Enum.GetValues<Guarantee>().Select(guarantee =>
-                row.Refutations[guarantee] is { } refutation ? Markup.Escape($"not for {refutation.Requirement.Guest.Name}") : "yes")]);
+                Given(row.Refutations[guarantee]))]);
         }
 
         console.Write(grid);
     }
+
+    private static string Given(Refutation? refutation) => refutation is null ? "yes" : Markup.Escape($"not for {refutation.Requirement.Guest.Name}");
 
     private static string Lines(FrontEntry[] front, Func<CostVector, VerifiedCandidate, string> write) =>
         string.Join('\n', front.SelectMany(entry => entry.Protocols.Select(protocol => write(entry.Cost, protocol))));

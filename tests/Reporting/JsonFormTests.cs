@@ -14,6 +14,7 @@ public sealed class JsonFormTests
         { "check", "check --hardware vtd-ats --unmap atomic-exchange --guest quiesced --final-query clear-no-flush --observer host --format json" },
         { "check", "check --unmap two-call --guest racing-load --max-states 100 --format json" },
         { "check", "check --software vfio-type1 --guest racing --property LW AC --format json" },
+        { "guarantees", "guarantees --hardware vtd no-drain --max-primitives 2 --format json" },
         { "guests", "check --unmap two-call --guest any:2 --pages 1 --format json" },
         { "guests", "check --software vfio-type1 --guest racing:2 --property LW UF --max-states 100 --format json" },
         { "synthesis", "synthesize --guest quiesced racing late-read --max-primitives 3 --format json" },
