@@ -80,6 +80,7 @@ internal sealed class CheckCommand
         TraceFormat format = parse.GetValue(_format) ?? TraceFormat.Text;
         if (format is not (TraceFormat.Text or TraceFormat.Json)) throw new InputException($"--format {Words.Of(format)}", "shows a single guest");
         if (_checkpoint.IsGiven(parse)) throw new InputException("--checkpoint", "is for a single guest");
+        if (_reduction.Read(parse) != Reductions.None) throw new InputException("--reduce", "is for a single guest");
         if (_engine.EngineOf(parse) == Engine.Coyote) throw new InputException("--engine coyote", "runs a single guest");
 
         ScheduleFolder? folder = ScheduleFolder.Open(parse.GetValue(_output));
