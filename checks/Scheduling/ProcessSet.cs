@@ -21,6 +21,12 @@ internal readonly record struct ProcessSet(uint Bits)
 
     public ProcessSet Without(int process) => new(Bits & ~(1U << process));
 
+    /// <summary>What is in this set and not in the other.</summary>
+    public ProcessSet Except(ProcessSet other) => new(Bits & ~other.Bits);
+
+    /// <summary>What is in both sets.</summary>
+    public ProcessSet Intersect(ProcessSet other) => new(Bits & other.Bits);
+
     /// <summary>The set without its smallest process: <c>for (rest = set; !rest.IsEmpty; rest = rest.WithoutFirst)</c> visits all.</summary>
     public ProcessSet WithoutFirst => new(Bits & (Bits - 1));
 
