@@ -9,7 +9,7 @@ internal sealed class LimitOptions
     private readonly Option<long?> _maxStates = new("--max-states") { Description = "Stops after this many states.", HelpName = "N" };
     private readonly Option<long?> _maxMemory = new("--max-memory")
     {
-        Description = "Stops when states and table take this many MiB. Default: three quarters of the machine's memory.",
+        Description = "Stops when states and table take this many MiB. Default: three quarters of the machine's memory, and in any case before it runs out.",
         HelpName = "MIB",
     };
 

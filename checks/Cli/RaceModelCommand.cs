@@ -34,6 +34,7 @@ internal static class RaceModelCommand
         CompareCommand.Create(console),
         ReportCommand.Create(console),
         CheckCommand.Create(console),
+        EstimateCommand.Create(console),
         SynthesizeCommand.Create(console),
         GuaranteesCommand.Create(console),
         TestCommand.Create(console),

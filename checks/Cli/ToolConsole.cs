@@ -1,6 +1,7 @@
 using Newtonsoft.Json.Linq;
 using RaceModel.Checks.Catalogues;
 using RaceModel.Checks.Exploration;
+using RaceModel.Checks.Reporting;
 using Spectre.Console;
 
 namespace RaceModel.Checks.Cli;
@@ -64,7 +65,8 @@ internal sealed class ToolConsole
     /// <summary>Runs a search; after a second, and only on a terminal, its progress is shown.</summary>
     public T WatchSearch<T>(Func<IProgress<SearchProgress>, T> search) => Watch(report => search(new Reporter<SearchProgress>(
         progress => report($"{progress.States:N0} states, {progress.States / progress.Elapsed.TotalSeconds:N0}/s, depth {progress.Depth}, "
-            + $"frontier {progress.Frontier:N0}, {progress.Bytes >> 20:N0} MiB"))));
+            + $"frontier {progress.Frontier:N0}, {progress.Bytes >> 20:N0} MiB, "
+            + $"in all perhaps {EstimateText.Rounded(progress.Total.Low)} to {EstimateText.Rounded(progress.Total.High)}"))));
 
     /// <summary>Runs long work; after a second, and only on a terminal, its latest report is shown.</summary>
     public T Watch<T>(Func<Action<string>, T> work)

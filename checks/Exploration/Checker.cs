@@ -1,3 +1,4 @@
+using RaceModel.Checks.Estimation;
 using System.Collections.Concurrent;
 using RaceModel.Checks.Reduction;
 
@@ -45,6 +46,7 @@ public sealed class Checker(SearchLimits limits, Reductions reductions = Reducti
         long began = limits.Clock.GetTimestamp();
         TransitionSystem system = source.System;
         var watch = new LimitWatch(limits);
+        if (limits.Progress is not null) watch.LongestRun = RandomRuns.FindLongest(new ScenarioSource(system, start), seed: 1);
         StateGraph graph = BreadthFirstSearch.Run(source, limits, watch, checkpoint);
         inspect?.Invoke(source, graph);
         OutcomeSet outcomes = OutcomeSet.Of(source, graph), baseline = BaselineOf(system.Scenario);

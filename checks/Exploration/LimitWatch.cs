@@ -1,12 +1,19 @@
+using RaceModel.Checks.Estimation;
+
 namespace RaceModel.Checks.Exploration;
 
 /// <summary>Watches a search's limits and reports its progress.</summary>
 internal sealed class LimitWatch(SearchLimits limits)
 {
-    private static readonly TimeSpan ReportInterval = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(200);
+
+    private const long MemoryToKeep = 256L << 20;
 
     private readonly long _start = limits.Clock.GetTimestamp();
-    private TimeSpan _nextReport = ReportInterval;
+    private TimeSpan _nextLook = LookInterval;
+
+    /// <summary>The number of steps of the longest run known, by which the total is estimated.</summary>
+    public int LongestRun { get; set; }
 
     /// <summary>Why the search must stop now; null if it may go on.</summary>
     public string? FindReasonToStop(StateGraph graph)
@@ -18,15 +25,25 @@ internal sealed class LimitWatch(SearchLimits limits)
         TimeSpan elapsed = limits.Clock.GetElapsedTime(_start);
         if (limits.MaxTime != Timeout.InfiniteTimeSpan && elapsed >= limits.MaxTime) return $"{limits.MaxTime.TotalSeconds:0.###} s";
 
-        Report(graph, elapsed);
-        return null;
+        if (elapsed < _nextLook) return null;
+
+        _nextLook = elapsed + LookInterval;
+        limits.Progress?.Report(new(
+            graph.States.Count, graph.Transitions, graph.Depth, graph.States.Count - graph.Expanded, graph.Bytes, elapsed,
+            SizeEstimate.Of(graph, LongestRun)));
+        return FindLackOfMemory(graph);
     }
 
-    private void Report(StateGraph graph, TimeSpan elapsed)
+    /// <summary>The table doubles before the old one is gone; a search must not come to where that is more than there is.</summary>
+    private string? FindLackOfMemory(StateGraph graph)
     {
-        if (limits.Progress is null || elapsed < _nextReport) return;
-        _nextReport = elapsed + ReportInterval;
-        limits.Progress.Report(new(
-            graph.States.Count, graph.Transitions, graph.Depth, graph.States.Count - graph.Expanded, graph.Bytes, elapsed));
+        long needed = (2 * graph.Table.Bytes) + MemoryToKeep;
+        if (limits.AvailableMemory() >= needed) return null;
+
+        GC.Collect();
+        long available = limits.AvailableMemory();
+        return available >= needed
+            ? null
+            : $"{graph.Bytes >> 20:N0} MiB, with {available >> 20:N0} MiB left on this machine where {needed >> 20:N0} may be needed";
     }
 }

@@ -1,3 +1,5 @@
+using RaceModel.Checks.Estimation;
+
 namespace RaceModel.Checks.Exploration;
 
 /// <summary>
@@ -23,6 +25,9 @@ public sealed record SearchLimits
     /// <summary>Where the time comes from.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
+    /// <summary>How many bytes of memory the machine has left; a search that may need more to go on stops.</summary>
+    internal Func<long> AvailableMemory { get; init; } = MachineMemory.FindAvailable;
+
     /// <summary>Is told how far a search has come, several times a second.</summary>
     public IProgress<SearchProgress>? Progress { get; init; }
 }
@@ -34,4 +39,7 @@ public sealed record SearchLimits
 /// <param name="Frontier">States found and not yet expanded.</param>
 /// <param name="Bytes">Memory of states and table.</param>
 /// <param name="Elapsed">Time since the search began.</param>
-public readonly record struct SearchProgress(long States, long Transitions, int Depth, long Frontier, long Bytes, TimeSpan Elapsed);
+/// <param name="Total">How many states there will be.</param>
+public readonly record struct SearchProgress(
+    long States, long Transitions, int Depth, long Frontier, long Bytes, TimeSpan Elapsed,
+    SizeEstimate Total);

@@ -71,7 +71,9 @@ public class StatelessSearchTests
         var canceled = new SearchLimits { Cancellation = new CancellationToken(canceled: true) };
         var late = new SearchLimits { MaxTime = TimeSpan.Zero };
 
-        Assert.StartsWith("interruption", StatelessSearch.Run(system, StatelessReduction.SourceSets, MaxSteps, canceled).StopReason, StringComparison.Ordinal);
+        StatelessResult interrupted = StatelessSearch.Run(system, StatelessReduction.SourceSets, MaxSteps, canceled);
+
+        Assert.Equal("interruption after 0 runs", interrupted.StopReason);
         Assert.Equal("0 s", StatelessSearch.Run(system, StatelessReduction.SourceSets, MaxSteps, late).StopReason);
     }
 
@@ -79,9 +81,10 @@ public class StatelessSearchTests
     {
         TransitionSystem system = TransitionSystem.Of(scenario);
         StatelessResult stateless = Run(system, StatelessReduction.SourceSets);
-        StateGraph graph = BreadthFirstSearch.Run(new ScenarioSource(system), new SearchLimits());
+        var source = new ScenarioSource(system);
+        StateGraph graph = BreadthFirstSearch.Run(source, new SearchLimits());
         CheckResult check = new Checker(new SearchLimits()).Check(scenario, PropertySet.All);
-        State[] ends = [.. graph.Ends.Select(end => system.Codec.Unpack(graph.States[end]))];
+        State[] ends = [.. graph.Ends.Select(end => source.Load(graph.States[end]))];
         PropertySet violated = check.Violated.Except(PropertySet.Of(Property.RefinesNoMigration));
 
         Assert.All(stateless.Violated.Items(), property => AssertReplays(system, property, stateless.RunTo(property)));
