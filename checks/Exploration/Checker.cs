@@ -46,7 +46,7 @@ public sealed class Checker(SearchLimits limits, Reductions reductions = Reducti
         long began = limits.Clock.GetTimestamp();
         TransitionSystem system = source.System;
         var watch = new LimitWatch(limits);
-        if (limits.Progress is not null) watch.LongestRun = RandomRuns.FindLongest(new ScenarioSource(system, start), seed: 1);
+        if (limits.Progress is not null) watch.LongestRun = RandomRuns.FindLongest(new ScenarioSource(system), seed: 1);
         StateGraph graph = BreadthFirstSearch.Run(source, limits, watch, checkpoint);
         inspect?.Invoke(source, graph);
         OutcomeSet outcomes = OutcomeSet.Of(source, graph), baseline = BaselineOf(system.Scenario);
