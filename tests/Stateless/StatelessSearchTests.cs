@@ -73,7 +73,7 @@ public class StatelessSearchTests
 
         StatelessResult interrupted = StatelessSearch.Run(system, StatelessReduction.SourceSets, MaxSteps, canceled);
 
-        Assert.Equal("interruption after 0 runs", interrupted.StopReason);
+        Assert.StartsWith("interruption after ", interrupted.StopReason, StringComparison.Ordinal);
         Assert.Equal("0 s", StatelessSearch.Run(system, StatelessReduction.SourceSets, MaxSteps, late).StopReason);
     }
 
