@@ -29,7 +29,7 @@ internal sealed record ChunkResult
     /// <summary>Whether there is no execution left to run.</summary>
     public bool IsOver { get; init; }
 
-    /// <summary>All executions with at most this many preemptions have been run; null if the strategy does not count them, or runs none yet.</summary>
+    /// <summary>All executions with at most this many preemptions were run; null if none are, or the strategy does not count them.</summary>
     public int? ExhaustedPreemptions { get; init; }
 
     /// <summary>

@@ -57,7 +57,10 @@ internal sealed class FindingArchive
     /// <exception cref="InputException">A file cannot be deleted.</exception>
     public void DropCheckpoints(CampaignResult result)
     {
-        foreach (TestResult test in result.Tests.Where(test => test.IsFinished && !test.Test.Plan.IsDivisible)) OutputFile.Delete(CheckpointPathOf(test.Test));
+        foreach (TestResult test in result.Tests)
+        {
+            if (test.IsFinished && !test.Test.Plan.IsDivisible) OutputFile.Delete(CheckpointPathOf(test.Test));
+        }
     }
 
     private string CheckpointPathOf(CampaignTest test) => Path.Combine(_folder, NameOf(test, "search") + ".checkpoint");

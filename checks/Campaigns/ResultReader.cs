@@ -61,7 +61,8 @@ internal sealed class ResultReader
     {
         var entry = new JsonEntry(_file, value, "shard", "shard", ["index", "count"]);
         int index = entry.Number("index", int.MaxValue, 1), count = entry.Number("count", int.MaxValue, 1);
-        return Shard.Parse($"{index}/{count}") ?? throw _file.Wrong(value, $"{index}/{count} is no part of a whole; expected an index from 1 to the count");
+        return Shard.Parse($"{index}/{count}")
+            ?? throw _file.Wrong(value, $"{index}/{count} is no part of a whole; expected an index from 1 to the count");
     }
 
     private CampaignScenario ReadScenario(JProperty property)
@@ -112,7 +113,8 @@ internal sealed class ResultReader
     private Suspects ReadSuspects(JToken value)
     {
         var entry = new JsonEntry(_file, value, "suspects", "suspects", SuspectsKeys);
-        return new(Long(entry, "count"), Long(entry, "execution"), entry.Number("steps", int.MaxValue, 0), Path.Combine(_folder, Text(entry, "schedule")));
+        string file = Path.Combine(_folder, Text(entry, "schedule"));
+        return new(Long(entry, "count"), Long(entry, "execution"), entry.Number("steps", int.MaxValue, 0), file);
     }
 
     private Coverage ReadCoverage(JToken value)

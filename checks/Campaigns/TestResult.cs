@@ -57,7 +57,10 @@ internal sealed record TestResult
     /// <summary>Whether there was nothing left to explore: all that was not found cannot be.</summary>
     public bool IsExhausted { get; init; }
 
-    /// <summary>All executions with at most this many preemptions were run; null if not even those without any, or if the strategy counts none.</summary>
+    /// <summary>
+    /// All executions with at most this many preemptions were run; null if not even those without any were, or if the strategy does
+    /// not count them.
+    /// </summary>
     public int? ExhaustedPreemptions { get; init; }
 
     /// <summary>Why the test did not come to its end; null if it did.</summary>

@@ -81,7 +81,8 @@ internal static class CampaignText
     };
 
     private static string? Suspicion(TestResult test) => test.Suspects is { } suspects && test.Unknown.Contains(Property.AlwaysCompletes)
-        ? $"{suspects.Count:N0} without progress to switch-over, the first for {suspects.Steps:N0} steps, and no search could tell whether it can still be reached: racemodel replay {suspects.File}"
+        ? $"{suspects.Count:N0} without progress to switch-over, the first for {suspects.Steps:N0} steps, and no search could tell "
+            + $"whether it can still be reached: racemodel replay {suspects.File}"
         : null;
 
     private static void WriteFailures(string scenario, IReadOnlyList<TestResult> tests, IAnsiConsole console)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using RaceModel.Checks.Coyote;
 using RaceModel.Checks.Exploration;
 using RaceModel.Checks.Scheduling;
@@ -32,12 +33,15 @@ public sealed class CoyoteSpeedTests(ITestOutputHelper output)
         CoyoteResult coyote = RunCoyote(strategy, CoyoteRuns / 2);
         double coyoteSpeed = StepsPerSecond(() => (coyote = RunCoyote(strategy, CoyoteRuns)).Steps);
         RunOwn(own, OwnRuns / 10);
+        long start = Stopwatch.GetTimestamp();
         double ownSpeed = StepsPerSecond(() => RunOwn(own, OwnRuns));
+        double runsASecond = CoyoteRuns / coyote.Elapsed.TotalSeconds, ownRunsASecond = OwnRuns / Stopwatch.GetElapsedTime(start).TotalSeconds;
         Search(Searches / 10);
         double searchSpeed = StepsPerSecond(() => Search(Searches));
 
         output.WriteLine(
-            $"{word}: {CoyoteRuns / coyote.Elapsed.TotalSeconds:N0} runs a second by the clock; {coyoteSpeed:N0} steps a second of processor time; "
+            $"{word}: {runsASecond:N0} runs a second by the clock, {ownWord} {ownRunsASecond / runsASecond:N0} times as many; "
+            + $"{coyoteSpeed:N0} steps a second of processor time; "
             + $"{(double)coyote.Decisions / coyote.Steps:0.00} decisions a step; {coyote.States:N0} states; "
             + $"{ownWord} {ownSpeed / coyoteSpeed:N0} times, the search {searchSpeed / coyoteSpeed:N0} times as many steps");
         Assert.InRange(ownSpeed / coyoteSpeed, 20, double.PositiveInfinity);
