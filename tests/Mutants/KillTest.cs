@@ -1,5 +1,7 @@
 using RaceModel.Checks.Counterexamples;
 using RaceModel.Checks.Exploration;
+using RaceModel.Checks.Reduction;
+using RaceModel.Tests.Reduction;
 
 namespace RaceModel.Tests;
 
@@ -11,7 +13,7 @@ namespace RaceModel.Tests;
 /// </param>
 internal sealed record KillTest(string Name, string Scenario, string Verdicts)
 {
-    private const int MaxStates = 60_000;
+    private const int MaxStates = 60_000, MaxAuditedStates = 600;
 
     /// <summary>The scenario with every knob written out, so that reading it needs nothing but the model.</summary>
     public string InFull => ScenarioText.Write(ScenarioText.Parse(Scenario));
@@ -26,13 +28,23 @@ internal sealed record KillTest(string Name, string Scenario, string Verdicts)
             Verdict? unfounded = result.Verdicts.FirstOrDefault(
                 verdict => verdict.Counterexample is { } counterexample && Replay.Run(counterexample).Divergence is not null);
             return unfounded is null
-                ? Write(VerdictText.Of(result), result.Outcomes, result.BaselineOutcomes)
+                ? Write(VerdictText.Of(result), result.Outcomes, result.BaselineOutcomes) + WhatReductionsChange(result)
                 : $"the counterexample to {Words.Of(unfounded.Property)} cannot be repeated";
         }
         catch (Exception failure)
         {
             return failure.GetType().Name;
         }
+    }
+
+    private static string WhatReductionsChange(CheckResult full)
+    {
+        CheckResult reduced = new Checker(new SearchLimits { MaxStates = MaxStates }, ReductionWords.AllReductions).Check(full.Scenario, PropertySet.All);
+        if (reduced.Violated != full.Violated || !reduced.Outcomes.SequenceEqual(full.Outcomes) || !reduced.BaselineOutcomes.SequenceEqual(full.BaselineOutcomes))
+            return $"; reduced: {VerdictText.Of(reduced)}";
+
+        if (NaiveSearch.Run(TransitionSystem.Of(full.Scenario), MaxAuditedStates) is not { } search) return "";
+        return PersistenceAudit.HasCycleThatPutsOff(search) ? "; reduced: a cycle puts processes off" : PersistenceAudit.FindError(search) is { } error ? $"; {error}" : "";
     }
 
     public static string Write(string verdicts, IReadOnlyCollection<string> outcomes, IReadOnlyCollection<string> baseline) =>

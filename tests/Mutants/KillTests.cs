@@ -5,6 +5,24 @@ internal static class KillTests
 {
     public static IReadOnlyList<KillTest> All { get; } =
     [
+        new("a load and a write that nobody looks for",
+            "unmap: [] | query: [] | enable: [] | guest: dma 0; load 0 | pages: 1 | rounds: 0",
+            "LW14 TT15 RF14; outcomes 9/6 #04d9"),
+        new("a request after an unmap",
+            "fault: silent | unmap: [clear-pte] | query: [] | enable: [] | guest: unmap 0; dma 0 | pages: 1 | rounds: 0",
+            "LW18 WU10 RF18; outcomes 5/4 #e0a6"),
+        new("a stale compare retries alone",
+            "iotlb: cold | tracking: always | unmap: [compare-exchange-stale-pte] | query: [] | enable: [] | guest: dma 0; unmap 0 | pages: 1 | rounds: 0",
+            "LW15 UF6 WU12 AC9 RF15; outcomes 7/6 #63d4"),
+        new("a write lands after its unmap",
+            "drain: none | unmap: [clear-pte] | query: [] | enable: [] | guest: dma 0; unmap 0 | pages: 1 | rounds: 0",
+            "LW14 UF7 WU10 RF14; outcomes 7/6 #63d4"),
+        new("a query takes the mapping away",
+            "fault: silent | iotlb: cold | unmap: [] | query: [clear-pte] | enable: [] | guest: dma 0; unmap 0 | pages: 1 | rounds: 1",
+            "LW18 LF9 WU10 RF15; outcomes 7/6 #63d4"),
+        new("an await of a write that nobody looks for",
+            "unmap: [] | query: [] | enable: [] | guest: dma 0; await 1 | pages: 1 | rounds: 0",
+            "LW14 LA15 RF14; outcomes 6/4 #880b"),
         new("a blind OR into a hidden entry",
             "tracking: always | dirty-update: blind-or | query: [] | unmap: [clear-present, flush, read-dirty] | guest: racing | rounds: 0"
             + " | observer: host | pages: 1",

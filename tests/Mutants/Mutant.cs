@@ -20,7 +20,7 @@ namespace RaceModel.Tests;
 internal sealed record Mutant(string Name, string File, string KilledBy, string Old, string New)
 {
     public static IReadOnlyList<Mutant> All { get; } =
-        [.. GuestMutants.All, .. DmaMutants.All, .. KernelMutants.All, .. VmmMutants.All, .. StateMutants.All, .. SearchMutants.All];
+        [.. GuestMutants.All, .. DmaMutants.All, .. KernelMutants.All, .. VmmMutants.All, .. StateMutants.All, .. SearchMutants.All, .. ReductionMutants.All];
 
     /// <summary>The file's text with the edit made.</summary>
     public string Edit(string text)

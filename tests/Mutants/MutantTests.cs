@@ -62,6 +62,15 @@ public class StateMutantTests : MutantTests
     public void IsKilled(string mutant) => AssertKilled(mutant);
 }
 
+public class ReductionMutantTests : MutantTests
+{
+    public static TheoryData<string> Names => NamesOf(ReductionMutants.All);
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void IsKilled(string mutant) => AssertKilled(mutant);
+}
+
 public class SearchMutantTests : MutantTests
 {
     public static TheoryData<string> Names => NamesOf(SearchMutants.All);

@@ -26,6 +26,29 @@ internal static class PersistenceAudit
         return null;
     }
 
+    /// <summary>Whether there is a cycle of states in none of which all processes step; others could be put off for ever there.</summary>
+    public static bool HasCycleThatPutsOff(NaiveSearch search)
+    {
+        var sets = new PersistentSets(search.System);
+        Dictionary<State, bool> finished = [];
+        return search.States.Exists(ClosesCycle);
+
+        bool ClosesCycle(State state)
+        {
+            if (finished.TryGetValue(state, out bool done)) return !done;
+
+            var steps = new ProcessStep[search.System.ProcessCount];
+            State here = state;
+            uint chosen = sets.Choose(ref here, steps, out _), enabled = sets.TakeSteps(state, (1U << steps.Length) - 1, steps);
+            finished[state] = false;
+            if (chosen != enabled && Enumerable.Range(0, steps.Length).Any(process => (chosen & (1U << process)) != 0 && ClosesCycle(steps[process].Target)))
+                return true;
+
+            finished[state] = true;
+            return false;
+        }
+    }
+
     /// <summary>Goes everywhere that the other processes can go, and tries the chosen steps before and after each of theirs.</summary>
     private static string? FindDisturbance(TransitionSystem system, State start, uint chosen)
     {
