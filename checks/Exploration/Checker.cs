@@ -1,5 +1,5 @@
-using RaceModel.Checks.Estimation;
 using System.Collections.Concurrent;
+using RaceModel.Checks.Estimation;
 using RaceModel.Checks.Reduction;
 
 namespace RaceModel.Checks.Exploration;
