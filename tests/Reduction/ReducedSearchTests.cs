@@ -1,6 +1,8 @@
+using RaceModel.Checks.Comparison;
 using RaceModel.Checks.Counterexamples;
 using RaceModel.Checks.Exploration;
 using RaceModel.Checks.Reduction;
+using RaceModel.Tests.Golden;
 using Xunit;
 
 namespace RaceModel.Tests.Reduction;
@@ -10,6 +12,19 @@ public class ReducedSearchTests
 {
     public static TheoryData<Reductions> Combinations =>
         [Reductions.PartialOrder, Reductions.Local, Reductions.PartialOrder | Reductions.Local];
+
+    [Fact]
+    public void TheCatalogueHasTheVerdictsOfTheFullSearch()
+    {
+        var reduced = new Comparer(CatalogueTables.Bounds, new SearchLimits(), ReductionWords.AllReductions).Compare(CatalogueTables.Plans, _ => { });
+        CheckResult[] full = [.. ResultsOf(CatalogueTables.Tables)];
+
+        Assert.All(ResultsOf(reduced), (result, index) =>
+        {
+            Assert.Equal(full[index].Violated, result.Violated);
+            Assert.Equal(full[index].Outcomes, result.Outcomes);
+        });
+    }
 
     [Theory]
     [MemberData(nameof(Combinations))]
@@ -29,4 +44,7 @@ public class ReducedSearchTests
             Assert.True(verdict.Length >= full[verdict.Property].Length);
         }
     });
+
+    private static IEnumerable<CheckResult> ResultsOf(IEnumerable<ComparisonTable> tables) =>
+        tables.SelectMany(table => table.Rows).SelectMany(row => row.Results);
 }
