@@ -23,7 +23,7 @@ internal sealed class BlockExpander<TSource>(TSource source, StateGraph graph, i
             ExpandChunk(_chunks[index], firstState + offset, Math.Min(SuccessorChunk.StateCapacity, stateCount - offset));
         });
 
-        graph.Table.Reserve(graph.States.Count + _chunks.Sum(chunk => (long)chunk.Count));
+        graph.Table.Reserve(_chunks);
         ForEach(StateTable.RegionCount, region => graph.Table.Enter(_chunks, region));
         foreach (SuccessorChunk chunk in _chunks) chunk.CountNew();
 

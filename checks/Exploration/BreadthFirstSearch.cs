@@ -50,6 +50,6 @@ internal static class BreadthFirstSearch
         var initial = new ulong[source.WordCount];
         source.WriteInitial(initial);
         graph.States.Set(graph.States.Extend(1), initial, predecessor: 0, process: 0);
-        graph.Table.Rebuild(states: 1);
+        graph.Table.EnterStored();
     }
 }

@@ -83,7 +83,7 @@ internal sealed class CheckpointFile : IDisposable
         // What follows is a segment whose saving was interrupted; it is written anew.
         _file.SetLength(start);
         _file.Position = start;
-        graph.Table.Rebuild(graph.States.Count);
+        graph.Table.EnterStored();
         return graph.States.Count > 0;
     }
 

@@ -27,6 +27,9 @@ internal sealed class StateTable(StateStore store)
     private int _regionShift = InitialRegionShift;
     private int _numberBits = MinNumberBits;
 
+    // How many slots of each region are taken.
+    private readonly int[] _filled = new int[RegionCount];
+
     /// <summary>The bytes that hold the table.</summary>
     public long Bytes => _slots.LongLength * sizeof(uint);
 
@@ -50,29 +53,48 @@ internal sealed class StateTable(StateStore store)
     /// <summary>Gives a slot that was reserved its state.</summary>
     public void Fill(int slot, uint tag, int number) => _slots[slot] = HashBitsOf(tag) | (uint)(number + 1);
 
-    /// <summary>Makes room for so many states that no region is filled by more than five in eight on average.</summary>
-    public void Reserve(long states)
+    /// <summary>Makes room for the successors of the chunks, whatever regions they belong to.</summary>
+    public void Reserve(ReadOnlySpan<SuccessorChunk> chunks)
     {
-        if (states * 8 > _slots.LongLength * 5) Rebuild(states);
+        long states = store.Count;
+        int fullest = 0;
+        for (int region = 0; region < RegionCount; region++)
+        {
+            int successors = 0;
+            foreach (SuccessorChunk chunk in chunks) successors += chunk.InRegion(region).Length;
+            states += successors;
+            fullest = Math.Max(fullest, _filled[region] + successors);
+        }
+
+        if (!HasRoom(states, fullest)) Grow(states, fullest);
     }
 
-    /// <summary>Enters all states that are stored, and leaves room for so many in all.</summary>
-    public void Rebuild(long states)
+    /// <summary>Enters all states that are stored.</summary>
+    public void EnterStored()
     {
-        long slots = _slots.LongLength;
-        while (states * 8 > slots * 5)
-        {
-            slots *= 2;
-            _regionShift++;
-        }
+        Array.Clear(_filled);
+        for (int state = 0; state < store.Count; state++) _filled[RegionOf(TagOf(store[state]))]++;
+        Grow(store.Count, _filled.Max());
+    }
+
+    /// <summary>
+    /// Whether the slots are filled by no more than five in eight, and each region, however uneven they are, keeps one that is free: a
+    /// state that is not there is looked for until a free slot is found.
+    /// </summary>
+    private bool HasRoom(long states, int inFullestRegion) =>
+        states * 8 <= (5L * RegionCount << _regionShift) && inFullestRegion < 1 << _regionShift;
+
+    private void Grow(long states, int inFullestRegion)
+    {
+        while (!HasRoom(states, inFullestRegion)) _regionShift++;
 
         // The old slots go first: memory is what bounds a search.
         bool isLarge = Bytes >= LargeBytes;
         _slots = [];
         if (isLarge) GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-        _slots = HugePages.AllocateZeroed<uint>(checked((int)slots));
+        _slots = HugePages.AllocateZeroed<uint>(checked((int)((long)RegionCount << _regionShift)));
         _numberBits = Math.Max(MinNumberBits, RegionBits + _regionShift);
-        EnterStored();
+        FillSlots();
     }
 
     /// <summary>
@@ -81,6 +103,7 @@ internal sealed class StateTable(StateStore store)
     /// </summary>
     public void Enter(ReadOnlySpan<SuccessorChunk> chunks, int region)
     {
+        int added = 0;
         for (int index = 0; index < chunks.Length; index++)
         {
             SuccessorChunk chunk = chunks[index];
@@ -90,12 +113,15 @@ internal sealed class StateTable(StateStore store)
             {
                 if (next + SlotLead < successors.Length) PrefetchSlot(chunk.TagOf(successors[next + SlotLead]));
                 if (next + StateLead < successors.Length) PrefetchState(chunk.TagOf(successors[next + StateLead]));
-                Enter(chunks, index, successors[next]);
+                if (TryAdd(chunks, index, successors[next])) added++;
             }
         }
+
+        _filled[region] += added;
     }
 
-    private void Enter(ReadOnlySpan<SuccessorChunk> chunks, int chunk, int successor)
+    /// <summary>Enters a successor, unless the table has its state already.</summary>
+    private bool TryAdd(ReadOnlySpan<SuccessorChunk> chunks, int chunk, int successor)
     {
         uint tag = chunks[chunk].TagOf(successor);
         ReadOnlySpan<ulong> state = chunks[chunk].WordsOf(successor);
@@ -106,10 +132,10 @@ internal sealed class StateTable(StateStore store)
             {
                 _slots[slot] = Pending | HashBitsOf(tag) | (uint)SuccessorChunk.Reference(chunk, successor);
                 chunks[chunk].PlaceNew(successor, slot);
-                return;
+                return true;
             }
 
-            if (MayBe(content, tag) && Matches(content, state, chunks, chunks[chunk], successor)) return;
+            if (MayBe(content, tag) && Matches(content, state, chunks, chunks[chunk], successor)) return false;
         }
     }
 
@@ -146,7 +172,7 @@ internal sealed class StateTable(StateStore store)
         return (slot & ~mask) | ((slot + 1) & mask);
     }
 
-    private void EnterStored()
+    private void FillSlots()
     {
         const int BatchSize = 256;
         Span<uint> tags = stackalloc uint[BatchSize];

@@ -109,4 +109,23 @@ public class BreadthFirstSearchTests
         Assert.Equal(-1, graph.Table.Find([2]));
         Assert.Equal(2, graph.States.Count);
     }
+
+    /// <summary>However uneven the regions of the table are, one that is full would be searched for a free slot for ever.</summary>
+    [Fact]
+    public async Task StatesThatAllFallIntoOneRegionAreFound()
+    {
+        ulong[] states = [0, .. Numbers(from: 1).Where(number => StateTable.RegionOf(StateTable.TagOf([number])) == 0).Take(200)];
+        string chain = string.Join(' ', states.Zip(states.Skip(1), (from, to) => $"{from}>{to}"));
+
+        StateGraph graph = await Task.Run(() => BreadthFirstSearch.Run(new EdgeListModel(chain, (int)states[^1]), new SearchLimits()))
+            .WaitAsync(TimeSpan.FromSeconds(30));
+
+        Assert.Equal(states, Enumerable.Range(0, graph.States.Count).Select(state => graph.States[state][0]));
+        Assert.All(Enumerable.Range(0, graph.States.Count), state => Assert.Equal(state, graph.Table.Find(graph.States[state])));
+    }
+
+    private static IEnumerable<ulong> Numbers(ulong from)
+    {
+        for (ulong number = from; ; number++) yield return number;
+    }
 }
