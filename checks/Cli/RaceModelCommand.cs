@@ -37,6 +37,7 @@ internal static class RaceModelCommand
         EstimateCommand.Create(console),
         SynthesizeCommand.Create(console),
         GuaranteesCommand.Create(console),
+        MutateCommand.Create(console),
         TestCommand.Create(console),
         MergeCommand.Create(console),
         ReplayCommand.Create(console),

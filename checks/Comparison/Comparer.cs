@@ -20,7 +20,7 @@ internal sealed class Comparer(ComparisonBounds bounds, SearchLimits limits, Red
 
         CheckResult ResultOf(Contender contender, GuestProgram guest)
         {
-            Scenario scenario = ScenarioOf(contender, guest);
+            Scenario scenario = bounds.ScenarioOf(contender, guest);
             return results[ScenarioKey.OfRuns(scenario)].For(scenario);
         }
     }
@@ -34,7 +34,7 @@ internal sealed class Comparer(ComparisonBounds bounds, SearchLimits limits, Red
             {
                 foreach (GuestProgram guest in plan.Guests)
                 {
-                    Scenario scenario = ScenarioOf(contender, guest);
+                    Scenario scenario = bounds.ScenarioOf(contender, guest);
                     if (scenario.FindError() is { } error) throw new InputException($"{contender.Label}, guest {guest.Name}", error);
                     distinct.TryAdd(ScenarioKey.OfRuns(scenario), scenario);
                 }
@@ -59,15 +59,4 @@ internal sealed class Comparer(ComparisonBounds bounds, SearchLimits limits, Red
         });
         return work.Zip(results).ToDictionary(pair => pair.First.Key, pair => pair.Second, StringComparer.Ordinal);
     }
-
-    private Scenario ScenarioOf(Contender contender, GuestProgram guest) => new()
-    {
-        Hardware = contender.Hardware,
-        Protocol = contender.Protocol,
-        Guest = guest,
-        Pages = bounds.Pages,
-        Devices = bounds.Devices,
-        Rounds = bounds.Rounds,
-        Observer = bounds.Observer,
-    };
 }

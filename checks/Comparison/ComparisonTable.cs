@@ -24,4 +24,16 @@ internal sealed record ComparisonTable(string Title, IReadOnlyList<GuestProgram>
 internal sealed record TablePlan(string Title, IReadOnlyList<Contender> Contenders, IReadOnlyList<GuestProgram> Guests);
 
 /// <summary>What every scenario of a comparison has in common.</summary>
-internal sealed record ComparisonBounds(int Pages, int Devices, int Rounds, Observer Observer, PropertySet Properties);
+internal sealed record ComparisonBounds(int Pages, int Devices, int Rounds, Observer Observer, PropertySet Properties)
+{
+    public Scenario ScenarioOf(Contender contender, GuestProgram guest) => new()
+    {
+        Hardware = contender.Hardware,
+        Protocol = contender.Protocol,
+        Guest = guest,
+        Pages = Pages,
+        Devices = Devices,
+        Rounds = Rounds,
+        Observer = Observer,
+    };
+}

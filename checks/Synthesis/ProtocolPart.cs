@@ -30,4 +30,13 @@ internal static class ProtocolPartExtensions
         ProtocolPart.Enable => protocol with { Enable = candidate.DriverCall },
         _ => protocol with { FinalQuery = candidate.DriverCall },
     };
+
+    /// <summary>A part of a protocol, as a candidate for itself.</summary>
+    public static Candidate CandidateOf(this Protocol protocol, ProtocolPart part) => part switch
+    {
+        ProtocolPart.Unmap => new(protocol.Unmap.Calls),
+        ProtocolPart.Query => new([protocol.Query.Primitives]),
+        ProtocolPart.Enable => new([protocol.Enable.Primitives]),
+        _ => new([(protocol.FinalQuery ?? protocol.Query).Primitives]),
+    };
 }
