@@ -18,7 +18,9 @@ internal sealed class MutateCommand
     private static readonly string[] DefaultUnmaps = ["two-call", "atomic-exchange"];
 
     private readonly ToolConsole _console;
-    private readonly Option<string[]> _unmaps = Names("--unmap", "UNMAP", $"The unmap protocols, by name or inline. Default: {string.Join(", ", DefaultUnmaps)}.");
+    private readonly Option<string[]> _unmaps = Names(
+        "--unmap", "UNMAP", $"The unmap protocols, by name or inline. Default: {string.Join(", ", DefaultUnmaps)}.");
+
     private readonly Option<string[]> _software = Names("--software", "NAME", "Rows of real software: hardware and protocol at once.");
     private readonly Option<bool> _all = new("--all") { Description = "Every unmap protocol of the catalogue." };
     private readonly Option<string?> _hardware = new("--hardware") { Description = "A hardware profile. Default: vtd.", HelpName = "NAME" };
@@ -30,7 +32,9 @@ internal sealed class MutateCommand
         CustomParser = result => [.. result.Tokens.Select(token => ParsePart(result, token.Value))],
     };
 
-    private readonly Option<string[]> _guests = Names("--guest", "GUEST", "The guests that have to notice, by name or inline. Default: all of the catalogue.");
+    private readonly Option<string[]> _guests = Names(
+        "--guest", "GUEST", "The guests that have to notice, by name or inline. Default: all of the catalogue.");
+
     private readonly Option<Property[]> _properties = CommonOptions.Properties();
     private readonly Option<int?> _maxOperations = CommonOptions.Number("--max-operations", 0, MostOperations,
         $"Tries every guest of up to so many operations on a mutant that no property notices; 0 tries none. Default: {DefaultOperations}.");
@@ -101,14 +105,20 @@ internal sealed class MutateCommand
 
     private MutationPlan ReadPlan(ParseResult parse, Catalogue catalogue)
     {
-        MutatedPart[] parts = parse.GetValue(_parts) is { Length: > 0 } given ? [.. given.Distinct().Order()] : [MutatedPart.Unmap, MutatedPart.Hardware];
+        MutatedPart[] parts = parse.GetValue(_parts) is { Length: > 0 } given
+            ? [.. given.Distinct().Order()]
+            : [MutatedPart.Unmap, MutatedPart.Hardware];
         GuestProgram[] guests = parse.GetValue(_guests) is { Length: > 0 } names
             ? [.. names.Select(name => catalogue.FindGuest(name, "--guest"))]
             : [.. catalogue.Guests.Entries];
         var bounds = new ComparisonBounds(
-            _scenario.PagesOf(parse), _scenario.DevicesOf(parse), _scenario.RoundsOf(parse), _scenario.ObserverOf(parse), parse.PropertiesOf(_properties));
+            _scenario.PagesOf(parse),
+            _scenario.DevicesOf(parse),
+            _scenario.RoundsOf(parse),
+            _scenario.ObserverOf(parse),
+            parse.PropertiesOf(_properties));
         return new(
-            [.. ContendersOf(parse, catalogue).Select(contender => new MutatedContender(contender, [.. Mutants.Of(contender, parts)]))],
+            [.. ContendersOf(parse, catalogue).Select(contender => new MutatedContender(contender, [.. ScenarioMutants.Of(contender, parts)]))],
             guests,
             bounds,
             parse.GetValue(_maxOperations) ?? DefaultOperations);
@@ -127,7 +137,8 @@ internal sealed class MutateCommand
 
     private static MutatedPart ParsePart(ArgumentResult result, string word)
     {
-        if (!Words.TryParse(word, out MutatedPart part)) result.AddError($"--part: {NearestName.Unknown("part", word, [.. Words.All<MutatedPart>()])}");
+        if (!Words.TryParse(word, out MutatedPart part))
+            result.AddError($"--part: {NearestName.Unknown("part", word, [.. Words.All<MutatedPart>()])}");
         return part;
     }
 

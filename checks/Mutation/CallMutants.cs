@@ -14,7 +14,8 @@ internal static class CallMutants
     /// <returns>Each mutant once, under the first operator that leads to it.</returns>
     public static IEnumerable<(MutationOperator Operator, Candidate Candidate)> Of(Candidate original, bool mayHaveMoreCalls)
     {
-        ImmutableArray<Primitive?> sequence = [.. original.Calls.SelectMany(call => call.Select(primitive => (Primitive?)primitive).Prepend(null)).Skip(1)];
+        ImmutableArray<Primitive?> sequence =
+            [.. original.Calls.SelectMany(call => call.Select(primitive => (Primitive?)primitive).Prepend(null)).Skip(1)];
         return Enum.GetValues<MutationOperator>()
             .Where(mutation => mayHaveMoreCalls || mutation != MutationOperator.AddBoundary)
             .SelectMany(mutation => Edits(mutation, sequence).Select(edited => (mutation, CandidateOf(edited))))

@@ -5,7 +5,7 @@ using RaceModel.Checks.Guests;
 
 namespace RaceModel.Checks.Mutation;
 
-/// <summary>What the guests of up to so many operations say of a mutant: the shortest of them first, in the order of their enumeration.</summary>
+/// <summary>What the guests of up to so many operations say of a mutant, the shortest first, in the order of their enumeration.</summary>
 /// <param name="FirstDifference">The first guest that tells the mutant from its original, by verdict or outcome; null if none does.</param>
 /// <param name="FirstKill">The first guest for which the verdict on a property that counts differs; null if there is none.</param>
 /// <param name="IsComplete">Whether all guests, or all up to the first kill, were searched completely.</param>

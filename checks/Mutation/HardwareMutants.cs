@@ -6,12 +6,13 @@ internal static class HardwareMutants
     public static IEnumerable<(string Change, HardwareProfile Hardware)> Of(HardwareProfile original) =>
     [
         .. Others(original.Tracking).Select(value => ($"tracking {Words.Of(value)}", original with { Tracking = value })),
-        (original.NewMappingDirty ? "new mappings clean" : "new mappings dirty", original with { NewMappingDirty = !original.NewMappingDirty }),
+        ($"new mappings {(original.NewMappingDirty ? "clean" : "dirty")}", original with { NewMappingDirty = !original.NewMappingDirty }),
         .. Others(original.DirtyUpdate).Select(value => ($"dirty update {Words.Of(value)}", original with { DirtyUpdate = value })),
         .. Others(original.Drain).Select(value => ($"drain {Words.Of(value)}", original with { Drain = value })),
         .. Others(original.Fault).Select(value => ($"fault {Words.Of(value)}", original with { Fault = value })),
         .. Others(original.Abort).Select(value => ($"abort {Words.Of(value)}", original with { Abort = value })),
-        .. OtherThresholds(original.IsolateAfter).Select(value => (value == 0 ? "never isolates" : $"isolates after {value}", original with { IsolateAfter = value })),
+        .. OtherThresholds(original.IsolateAfter).Select(value =>
+            (value == 0 ? "never isolates" : $"isolates after {value}", original with { IsolateAfter = value })),
         (original.Ats ? "no ATS" : "ATS", original with { Ats = !original.Ats }),
         .. Others(original.Iotlb).Select(value => ($"IOTLB {Words.Of(value)}", original with { Iotlb = value })),
     ];

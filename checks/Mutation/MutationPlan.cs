@@ -3,7 +3,7 @@ using RaceModel.Checks.Comparison;
 namespace RaceModel.Checks.Mutation;
 
 /// <summary>A protocol on its hardware, with its mutants.</summary>
-internal sealed record MutatedContender(Contender Original, IReadOnlyList<Mutant> Mutants);
+internal sealed record MutatedContender(Contender Original, IReadOnlyList<ScenarioMutant> Mutants);
 
 /// <summary>What is mutated, and what has to notice it.</summary>
 /// <param name="Contenders">The protocols and their mutants.</param>

@@ -25,11 +25,11 @@ internal enum Fate
 /// <summary>What all guests say of a mutant.</summary>
 /// <param name="Mutant">The mutant.</param>
 /// <param name="Cells">The results for each guest of the set.</param>
-/// <param name="Search">What other guests say, if those of the set do not kill it; null if none was tried.</param>
+/// <param name="Search">What other guests say; null if the set kills it.</param>
 /// <param name="Fate">What became of it.</param>
-internal sealed record JudgedMutant(Mutant Mutant, IReadOnlyList<ResultPair> Cells, GuestSearch? Search, Fate Fate)
+internal sealed record JudgedMutant(ScenarioMutant Mutant, IReadOnlyList<ResultPair> Cells, GuestSearch? Search, Fate Fate)
 {
-    public static JudgedMutant Of(Mutant mutant, IReadOnlyList<ResultPair> cells, GuestSearch? search, PropertySet properties) =>
+    public static JudgedMutant Of(ScenarioMutant mutant, IReadOnlyList<ResultPair> cells, GuestSearch? search, PropertySet properties) =>
         new(mutant, cells, search, FateOf(cells, search, properties));
 
     /// <summary>The shortest counterexample that one of the two has and the other has not; null if no guest notices by a property.</summary>

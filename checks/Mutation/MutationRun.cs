@@ -21,12 +21,14 @@ internal static class MutationRun
         SearchLimits each = limits with { Cancellation = either.Token, MaxTime = Timeout.InfiniteTimeSpan };
 
         Row[][] rows = CompareWithOriginals(plan, each, report);
-        Row[] survivors = plan.MaxOperations == 0 ? [] : [.. rows.SelectMany(matrix => matrix).Where(row => row.Survives(plan.Bounds.Properties))];
+        PropertySet properties = plan.Bounds.Properties;
+        (Contender, Contender)[] survivors =
+            [.. rows.SelectMany(matrix => matrix).Where(row => row.Survives(properties)).Select(row => (row.Original, row.Mutant.Changed))];
         var searcher = new GuestSearcher(plan.Bounds, each, report);
-        var searches = new Queue<GuestSearch>(searcher.Run([.. survivors.Select(row => (row.Original, row.Mutant.Changed))], plan.MaxOperations));
+        var searches = new Queue<GuestSearch>(searcher.Run(survivors, plan.MaxOperations));
 
         KillMatrix[] matrices = [.. plan.Contenders.Zip(rows, (contender, ofContender) => new KillMatrix(
-            contender.Original, [.. ofContender.Select(row => JudgedMutant.Of(row.Mutant, row.Cells, SearchOf(row), plan.Bounds.Properties))]))];
+            contender.Original, [.. ofContender.Select(row => JudgedMutant.Of(row.Mutant, row.Cells, SearchOf(row), properties))]))];
         return new()
         {
             Plan = plan,
@@ -39,7 +41,7 @@ internal static class MutationRun
             Elapsed = limits.Clock.GetElapsedTime(start),
         };
 
-        GuestSearch? SearchOf(Row row) => plan.MaxOperations > 0 && row.Survives(plan.Bounds.Properties) ? searches.Dequeue() : null;
+        GuestSearch? SearchOf(Row row) => row.Survives(properties) ? searches.Dequeue() : null;
     }
 
     private static Row[][] CompareWithOriginals(MutationPlan plan, SearchLimits limits, Action<string> report)
@@ -48,11 +50,14 @@ internal static class MutationRun
             [.. plan.Contenders.Select(contender => new TablePlan(
                 contender.Original.Label, [contender.Original, .. contender.Mutants.Select(mutant => mutant.Changed)], plan.Guests))],
             report);
-        return [.. plan.Contenders.Zip(tables, (contender, table) => contender.Mutants.Zip(table.Rows.Skip(1), (mutant, row) => new Row(
-            contender.Original, mutant, [.. table.Rows[0].Results.Zip(row.Results, (original, changed) => new ResultPair(original, changed))])).ToArray())];
+        return [.. plan.Contenders.Zip(tables, (contender, table) => contender.Mutants
+            .Zip(table.Rows.Skip(1), (mutant, row) => new Row(contender.Original, mutant, [.. Pairs(table.Rows[0], row)])).ToArray())];
+
+        static IEnumerable<ResultPair> Pairs(ComparisonRow original, ComparisonRow mutant) =>
+            original.Results.Zip(mutant.Results, (left, right) => new ResultPair(left, right));
     }
 
-    private sealed record Row(Contender Original, Mutant Mutant, IReadOnlyList<ResultPair> Cells)
+    private sealed record Row(Contender Original, ScenarioMutant Mutant, IReadOnlyList<ResultPair> Cells)
     {
         public bool Survives(PropertySet properties) => !Cells.Any(cell => cell.DifferentVerdicts.Overlaps(properties));
     }

@@ -50,7 +50,7 @@ internal static class MutationJson
         ["outcomesDiffer"] = pair.HasDifferentOutcomes,
         ["violatedByMutantOnly"] = Write(pair.Breaks.Intersect(properties)),
         ["violatedByOriginalOnly"] = Write(pair.Mends.Intersect(properties)),
-        ["lengths"] = new JArray(properties.Items().Where(property => pair.IsKnown && pair.Original.Violated.Union(pair.Mutant.Violated).Contains(property))
+        ["lengths"] = new JArray((pair.IsKnown ? pair.Original.Violated.Union(pair.Mutant.Violated).Intersect(properties) : default).Items()
             .Select(property => new JObject
             {
                 ["property"] = Words.Of(property),

@@ -27,7 +27,8 @@ internal sealed class MutationText
     private void WriteGuests()
     {
         int width = _result.Plan.Guests.Max(guest => guest.Name.Length) + 4;
-        foreach (string[] line in _result.Plan.Guests.Select((guest, index) => $"{LetterOf(index)} {guest.Name}").Chunk(Math.Max(1, 110 / width)))
+        IEnumerable<string> guests = _result.Plan.Guests.Select((guest, index) => $"{LetterOf(index)} {guest.Name}");
+        foreach (string[] line in guests.Chunk(Math.Max(1, 110 / width)))
             _console.WriteLine(string.Concat(line.Select(guest => guest.PadRight(width))).TrimEnd());
         _console.WriteLine("A small letter: the mutant violates the property for this guest, the original does not; a capital: the other way round.");
         _console.WriteLine("out: the outcomes differ; lengths: by how many steps shortest counterexamples that both have get longer.");
@@ -38,8 +39,9 @@ internal sealed class MutationText
     {
         _console.WriteLine($"{matrix.Original.Label} on {matrix.Original.Hardware.Name}: {matrix.Original.Protocol.Unmap.Text}");
         Table grid = new Table().Border(TableBorder.Simple);
-        foreach (string heading in (string[])["mutation", "mutant", .. _properties.Select(property => property.Abbreviation()), "out", "fate", "shortest kill", "lengths"])
-            grid.AddColumn(new TableColumn(heading).Padding(0, 1));
+        string[] headings =
+            ["mutation", "mutant", .. _properties.Select(property => property.Abbreviation()), "out", "fate", "shortest kill", "lengths"];
+        foreach (string heading in headings) grid.AddColumn(new TableColumn(heading).Padding(0, 1));
         foreach (JudgedMutant mutant in matrix.Mutants)
         {
             grid.AddRow((string[])
@@ -59,8 +61,10 @@ internal sealed class MutationText
 
     private void WriteScore(KillMatrix matrix)
     {
-        string fates = string.Join(", ", Enum.GetValues<Fate>().Where(fate => matrix.Count(fate) > 0).Select(fate => $"{matrix.Count(fate)} {Words.Of(fate)}"));
-        _console.WriteLine($"{matrix.Mutants.Count} mutants: {fates}; score {matrix.Count(Fate.Killed)} of {matrix.Mutants.Count - matrix.Count(Fate.Equivalent)} that are not equivalent");
+        IEnumerable<Fate> fates = Enum.GetValues<Fate>().Where(fate => matrix.Count(fate) > 0);
+        int inequivalent = matrix.Mutants.Count - matrix.Count(Fate.Equivalent);
+        _console.WriteLine($"{matrix.Mutants.Count} mutants: {string.Join(", ", fates.Select(fate => $"{matrix.Count(fate)} {Words.Of(fate)}"))}; "
+            + $"score {matrix.Count(Fate.Killed)} of {inequivalent} that are not equivalent");
     }
 
     private void WriteSurvivors(Fate fate, KillMatrix matrix)
@@ -76,19 +80,22 @@ internal sealed class MutationText
 
     private void WriteEnd()
     {
-        int scenarios = _result.Matrices.Sum(matrix => (matrix.Mutants.Count + 1) * _result.Plan.Guests.Count);
-        _console.WriteLine(string.Create(null, $"{_result.Matrices.Sum(matrix => matrix.Mutants.Count):N0} mutants, {scenarios:N0} scenarios of the matrix, ")
-            + $"{_result.GuestsTried:N0} more guests tried on survivors: {_result.StopReason ?? "complete"}.");
+        int mutants = _result.Matrices.Sum(matrix => matrix.Mutants.Count);
+        int scenarios = (mutants + _result.Matrices.Count) * _result.Plan.Guests.Count;
+        _console.WriteLine(
+            $"{mutants:N0} mutants, {scenarios:N0} scenarios of the matrix, {_result.GuestsTried:N0} more guests tried on survivors: {_result.StopReason ?? "complete"}.");
         if (_result.StopReason is null)
-            _console.WriteLine(_result.Has(Fate.Hole) ? "The guests have a hole: they do not notice every mutant that another guest notices." : "No hole in the guests.");
+            _console.WriteLine(_result.Has(Fate.Hole) ? "The guests have a hole." : "No hole in the guests.");
     }
 
-    private static string Letters(JudgedMutant mutant, Func<ResultPair, bool> breaks, Func<ResultPair, bool> mends) => string.Concat(
-        mutant.Cells.Select((cell, index) => !cell.IsKnown ? "?" : breaks(cell) ? LetterOf(index) : mends(cell) ? LetterOf(index).ToUpperInvariant() : ""));
+    private static string Letters(JudgedMutant mutant, Func<ResultPair, bool> breaks, Func<ResultPair, bool> mends) =>
+        string.Concat(mutant.Cells.Select((cell, guest) =>
+            !cell.IsKnown ? "?" : breaks(cell) ? LetterOf(guest) : mends(cell) ? LetterOf(guest).ToUpperInvariant() : ""));
 
     private static string LetterOf(int guest) => (char)('a' + (guest % 26)) + (guest < 26 ? "" : $"{guest / 26}");
 
-    private string ShortestKill(JudgedMutant mutant) => mutant.Fate == Fate.Killed && mutant.ShortestKill(_result.Plan.Bounds.Properties) is { } kill
+    private string ShortestKill(JudgedMutant mutant) =>
+        mutant.Fate == Fate.Killed && mutant.ShortestKill(_result.Plan.Bounds.Properties) is { } kill
         ? $"{kill.Property.Abbreviation()}{kill.Length} {kill.Scenario!.Guest.Name}"
         : "";
 

@@ -46,7 +46,7 @@ internal static class SurvivalText
         CheckResult original = pair.Original, mutant = pair.Mutant;
         (string who, string? outcome) = mutant.Outcomes.Except(original.Outcomes).FirstOrDefault() is { } added ? ("only the mutant", added)
             : original.Outcomes.Except(mutant.Outcomes).FirstOrDefault() is { } lost ? ("only the original", lost)
-            : mutant.BaselineOutcomes.Except(original.BaselineOutcomes).FirstOrDefault() is { } addedAlone ? ("without a migration, only the mutant", addedAlone)
+            : mutant.BaselineOutcomes.Except(original.BaselineOutcomes).FirstOrDefault() is { } alone ? ("without a migration, only the mutant", alone)
             : ("without a migration, only the original", original.BaselineOutcomes.Except(mutant.BaselineOutcomes).First());
         return $"{who} can end in '{outcome}'";
     }

@@ -21,7 +21,10 @@ public sealed class ShippedGuestTests
             "lazy: dma 0; await 1; clear 0; unmap 0; load 0",
             "reader: dmar 0; dma 0; unmap 0; load 0",
             "stale-use: dma 0; unmap 0; dma 0; await 2",
+            "stale-read: dmar 0; unmap 0; dmar 0; dma 0",
             "remap: dma 0; unmap 0; map 0 1; load 0",
+            "recycle: dma 0; unmap 0; map 0 0",
+            "early: unmap 0; dma 0; map 0 0",
             "double: dma 0; dma 0; unmap 0; load 0",
         ],
         Catalogue.Shipped.Guests.Entries.Select(guest => $"{guest.Name}: {guest.Text}"));

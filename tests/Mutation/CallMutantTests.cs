@@ -58,7 +58,7 @@ public sealed class CallMutantTests
     public void Query_has_a_single_call_and_a_range_that_can_be_too_short()
     {
         Contender original = Plans.Contender("two-call", "vtd");
-        string[] mutants = [.. RaceModel.Checks.Mutation.Mutants.Of(original, [MutatedPart.Query]).Select(mutant => mutant.Changed.Label)];
+        string[] mutants = [.. ScenarioMutants.Of(original, [MutatedPart.Query]).Select(mutant => mutant.Changed.Label)];
 
         Assert.Equal(
             [
@@ -76,7 +76,7 @@ public sealed class CallMutantTests
     public void Only_the_part_is_changed(object part)
     {
         Contender original = Plans.Contender("two-call", "vtd");
-        foreach (Mutant mutant in RaceModel.Checks.Mutation.Mutants.Of(original, [(MutatedPart)part]))
+        foreach (ScenarioMutant mutant in ScenarioMutants.Of(original, [(MutatedPart)part]))
         {
             Protocol before = original.Protocol, after = mutant.Changed.Protocol;
             int changes = (before.Unmap.Text == after.Unmap.Text ? 0 : 1) + (before.Query.Text == after.Query.Text ? 0 : 1)

@@ -23,7 +23,7 @@ internal static class Plans
     {
         Contender contender = Contender(unmap, hardware);
         return new(
-            [new(contender, [.. Mutants.Of(contender, [MutatedPart.Unmap, MutatedPart.Hardware])])],
+            [new(contender, [.. ScenarioMutants.Of(contender, [MutatedPart.Unmap, MutatedPart.Hardware])])],
             [.. guests.Split(' ').Select(ShippedEntries.Guest)],
             new(pages, Devices: 1, rounds, Observer.Guest, properties ?? PropertySet.All),
             maxOperations);

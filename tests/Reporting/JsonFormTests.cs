@@ -20,6 +20,8 @@ public sealed class JsonFormTests
         { "synthesis", "synthesize --guest quiesced racing late-read --max-primitives 3 --format json" },
         { "synthesis", "synthesize --guest racing --max-states 10 --format json" },
         { "synthesis", "synthesize --hardware no-drain --part query --max-primitives 2 --format json" },
+        { "mutation", "mutate --unmap atomic-exchange --guest steady racing --pages 1 --rounds 0 --max-operations 2 --format json" },
+        { "mutation", "mutate --unmap two-call --part query --guest racing --property LW --max-states 50 --max-operations 0 --format json" },
         { "estimate", "estimate --unmap two-call --guest range --pages 3 --states 5000 --format json" },
         { "estimate", "estimate --unmap two-call --guest racing --format json" },
         { "compare", "compare two-call atomic-exchange --guest racing quiesced --format json" },

@@ -4,11 +4,11 @@ using RaceModel.Checks.Synthesis;
 namespace RaceModel.Checks.Mutation;
 
 /// <summary>All mutants of a protocol on its hardware.</summary>
-internal static class Mutants
+internal static class ScenarioMutants
 {
     /// <param name="original">The protocol on its hardware.</param>
     /// <param name="parts">What is mutated.</param>
-    public static IEnumerable<Mutant> Of(Contender original, IEnumerable<MutatedPart> parts) => parts.SelectMany(part => part switch
+    public static IEnumerable<ScenarioMutant> Of(Contender original, IEnumerable<MutatedPart> parts) => parts.SelectMany(part => part switch
     {
         MutatedPart.Hardware => OfHardware(original),
         MutatedPart.Unmap => OfCalls(original, part, ProtocolPart.Unmap).Concat(OfLock(original)),
@@ -17,26 +17,33 @@ internal static class Mutants
         _ => OfCalls(original, part, ProtocolPart.Enable),
     });
 
-    private static IEnumerable<Mutant> OfHardware(Contender original) => HardwareMutants.Of(original.Hardware).Select(mutant => new Mutant(
-        MutatedPart.Hardware,
-        MutationOperator.Set,
-        original with { Label = mutant.Change, Hardware = mutant.Hardware with { Name = $"{mutant.Hardware.Name}, {mutant.Change}" } }));
+    private static IEnumerable<ScenarioMutant> OfHardware(Contender original)
+    {
+        foreach ((string change, HardwareProfile hardware) in HardwareMutants.Of(original.Hardware))
+        {
+            HardwareProfile named = hardware with { Name = $"{hardware.Name}, {change}" };
+            yield return new(MutatedPart.Hardware, MutationOperator.Set, original with { Label = change, Hardware = named });
+        }
+    }
 
-    private static IEnumerable<Mutant> OfCalls(Contender original, MutatedPart part, ProtocolPart mutated) =>
-        CallMutants.Of(original.Protocol.CandidateOf(mutated), mayHaveMoreCalls: mutated == ProtocolPart.Unmap).Select(mutant => new Mutant(
+    private static IEnumerable<ScenarioMutant> OfCalls(Contender original, MutatedPart part, ProtocolPart mutated) =>
+        CallMutants.Of(original.Protocol.CandidateOf(mutated), mayHaveMoreCalls: mutated == ProtocolPart.Unmap).Select(mutant => new ScenarioMutant(
             part,
             mutant.Operator,
             original with { Label = mutant.Candidate.Text, Protocol = original.Protocol.With(mutated, mutant.Candidate) }));
 
     // The lock of an unmap of one call is held over the whole unmap either way.
-    private static IEnumerable<Mutant> OfLock(Contender original)
+    private static IEnumerable<ScenarioMutant> OfLock(Contender original)
     {
         Protocol protocol = original.Protocol;
         if (protocol.Unmap.Calls.Length > 1)
-            yield return Setting(original, MutatedPart.Unmap, $"big lock {(protocol.BigLock ? "off" : "on")}", protocol with { BigLock = !protocol.BigLock });
+        {
+            string change = $"big lock {(protocol.BigLock ? "off" : "on")}";
+            yield return Setting(original, MutatedPart.Unmap, change, protocol with { BigLock = !protocol.BigLock });
+        }
     }
 
-    private static IEnumerable<Mutant> OfQuerySettings(Contender original)
+    private static IEnumerable<ScenarioMutant> OfQuerySettings(Contender original)
     {
         Protocol protocol = original.Protocol;
         foreach (Enumeration other in Enum.GetValues<Enumeration>().Where(other => other != protocol.Enumerate))
@@ -45,6 +52,6 @@ internal static class Mutants
             yield return Setting(original, MutatedPart.Query, Words.Of(other), protocol with { CopyOrder = other });
     }
 
-    private static Mutant Setting(Contender original, MutatedPart part, string change, Protocol protocol) =>
+    private static ScenarioMutant Setting(Contender original, MutatedPart part, string change, Protocol protocol) =>
         new(part, MutationOperator.Set, original with { Label = change, Protocol = protocol });
 }

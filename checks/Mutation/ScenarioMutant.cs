@@ -56,4 +56,4 @@ internal enum MutationOperator
 /// <param name="Part">Where it is changed.</param>
 /// <param name="Operator">How.</param>
 /// <param name="Changed">The mutant; its label is the part as it is now.</param>
-internal sealed record Mutant(MutatedPart Part, MutationOperator Operator, Contender Changed);
+internal sealed record ScenarioMutant(MutatedPart Part, MutationOperator Operator, Contender Changed);
