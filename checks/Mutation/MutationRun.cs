@@ -22,10 +22,9 @@ internal static class MutationRun
 
         Row[][] rows = CompareWithOriginals(plan, each, report);
         PropertySet properties = plan.Bounds.Properties;
-        (Contender, Contender)[] survivors =
-            [.. rows.SelectMany(matrix => matrix).Where(row => row.Survives(properties)).Select(row => (row.Original, row.Mutant.Changed))];
-        var searcher = new GuestSearcher(plan.Bounds, each, report);
-        var searches = new Queue<GuestSearch>(searcher.Run(survivors, plan.MaxOperations));
+        IEnumerable<Row> survivors = rows.SelectMany(matrix => matrix).Where(row => row.Survives(properties));
+        var searcher = new GuestSearcher(survivors.Select(row => (row.Original, row.Mutant.Changed)), plan.Bounds, each, report);
+        var searches = new Queue<GuestSearch>(searcher.Run(plan.MaxOperations));
 
         KillMatrix[] matrices = [.. plan.Contenders.Zip(rows, (contender, ofContender) => new KillMatrix(
             contender.Original, [.. ofContender.Select(row => JudgedMutant.Of(row.Mutant, row.Cells, SearchOf(row), properties))]))];

@@ -32,6 +32,7 @@ internal static class SurvivalText
     {
         yield return Difference(search.FirstDifference!);
         if (search.FirstKill is { } kill && search.FirstDifference != kill) yield return Difference(kill);
+        if (!search.IsComplete) yield return "a smaller guest may notice it as well: the search stopped";
     }
 
     private static string Difference(ResultPair pair) =>
