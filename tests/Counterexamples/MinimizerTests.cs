@@ -57,9 +57,9 @@ public class MinimizerTests
             }
         }
 
-        Assert.Equal((387, 342), (count, shortest));
-        Assert.Equal((95, 7), (stepsAbove, farthest));
-        Assert.Equal((1_528, 2_253), (switches, switchesOfSearch));
+        Assert.Equal((443, 396), (count, shortest));
+        Assert.Equal((105, 7), (stepsAbove, farthest));
+        Assert.Equal((1_685, 2_449), (switches, switchesOfSearch));
     }
 
     [Fact]
