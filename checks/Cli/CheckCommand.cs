@@ -72,6 +72,7 @@ internal sealed class CheckCommand
             .Check(scenario, parse.PropertiesOf(_properties), checkpoint));
         IReadOnlyDictionary<Property, string> saved = folder?.Save(result) ?? NothingSaved;
         CheckReport.Write(format, result, new Explainer(scenario, limits), saved, _console);
+        if (checkpoint is not null && result.StopReason is not null) _console.WriteHint("The search is saved: the same command with --resume continues it.");
         return !result.Violated.IsEmpty ? ExitCode.Violated : result.IsInconclusive ? ExitCode.Inconclusive : ExitCode.Success;
     }
 

@@ -43,6 +43,9 @@ internal sealed class ToolConsole
         foreach (string line in lines) _output.Write(line + "\n");
     }
 
+    /// <summary>Says on standard error what the user can do next.</summary>
+    public void WriteHint(string message) => _error.MarkupLineInterpolated($"{message}");
+
     public void WriteError(string message) => _error.MarkupLineInterpolated($"[red]error:[/] {message}");
 
     /// <summary>

@@ -19,7 +19,7 @@ internal struct ScenarioSource : IScenarioSource
 
     public TransitionSystem System { get; }
 
-    public readonly IReadOnlyList<PartTable> Parts => _codec.Parts;
+    public readonly IReadOnlyList<PartTable> Parts => [_codec.Host.Values, _codec.Devices.Values];
 
     public readonly int WordCount => 1;
 

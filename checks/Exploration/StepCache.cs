@@ -1,143 +1,147 @@
-using System.Numerics;
-using System.Runtime.Intrinsics;
-
 namespace RaceModel.Checks.Exploration;
 
 /// <summary>
 /// Remembers steps, for one worker. What a process does depends only on the bits that its step reads, and the model tells which those
-/// are; so a step that was taken once is taken again, from any state that agrees with the first in these bits, by masking and merging
-/// packed words.
+/// are; so a step that was taken once is taken again from any state that agrees with the first in these bits. States stay as they are
+/// stored: most steps read and write only the part in which their process's position is, and lead from one number of it to another.
 /// </summary>
 /// <remarks>
 /// The bits that count are learned, for each process and position in its program. A step that reads others than those known adds
-/// them; what was remembered with fewer bits stays true, for those steps read none of the others. A slot of the cache holds one step,
-/// the last that hashed there.
+/// them, and what was remembered with fewer bits is forgotten.
 /// </remarks>
 internal sealed class StepCache
 {
-    private const int SlotShift = 13, Lane = 4;
-    private const ulong Taken = 1UL << 63, IdMask = 0x7FFF_FFFF_0000_FFFF;
+    private const int EffectShift = 14;
     private const ulong Mixer = 0x9E37_79B9_7F4A_7C15;
 
     private readonly TransitionSystem _system;
-    private readonly CompactCodec _codec;
-    private readonly int _width;
+    private readonly ProcessPart _host;
+    private readonly ProcessPart _devices;
     private readonly PackedField[] _positions;
-    private readonly ulong[][] _bits;
+    private readonly int[] _firstReads;
+    private readonly StepReads?[] _reads;
 
-    // Each slot: what it holds and what the step violates; the bits that were read; those that are kept; those that are set.
-    private readonly ulong[] _slots;
-    private readonly int _slotWidth;
-
-    private readonly ulong[] _state;
-    private readonly ulong[] _successor;
+    // A slot holds one effect, the last that hashed there.
+    private readonly StepEffect[] _effects = new StepEffect[1 << EffectShift];
     private readonly BitRecord _record = new();
+    private readonly ulong[] _packed;
 
     public StepCache(TransitionSystem system, CompactCodec codec)
     {
-        (_system, _codec, _width) = (system, codec, codec.PackedWordCount);
-        _slotWidth = 1 + (3 * _width);
-        _slots = new ulong[_slotWidth << SlotShift];
+        _system = system;
+        _packed = new ulong[system.Codec.WordCount];
         _positions = [.. Enumerable.Range(0, system.ProcessCount).Select(process => new PackedField(system.Codec, TransitionSystem.PositionOf(process)))];
-        _bits = [.. _positions.Select(position => new ulong[_width << position.Width])];
-        (_state, _successor) = (new ulong[_width], new ulong[_width]);
+        _firstReads = new int[_positions.Length];
+        for (int process = 1; process < _positions.Length; process++) _firstReads[process] = _firstReads[process - 1] + (1 << _positions[process - 1].Width);
+        _reads = new StepReads?[_firstReads[^1] + (1 << _positions[^1].Width)];
+
+        int hostProcesses = _positions.Count(position => codec.Host.Holds(position.FirstWord));
+        _host = new(codec.Host, firstProcess: 0, hostProcesses);
+        _devices = new(codec.Devices, hostProcesses, _positions.Length - hostProcesses);
     }
 
     /// <summary>Writes all successors of a state, as they are stored, and what is known of each; says how many there are.</summary>
     public int Expand(ulong stored, Span<ulong> successors, Span<Successor> facts)
     {
-        _codec.Load(stored, _state);
+        int count = Expand(_host, _devices, stored, successors, facts);
+        return count + Expand(_devices, _host, stored, successors[count..], facts[count..]);
+    }
+
+    private int Expand(ProcessPart own, ProcessPart other, ulong stored, Span<ulong> successors, Span<Successor> facts)
+    {
+        uint value = own.Part.In(stored), otherValue = other.Part.In(stored);
+        Span<KnownStep> steps = own.StepsFrom(value);
         int count = 0;
-        for (int process = 0; process < _positions.Length; process++)
+        for (int index = 0; index < steps.Length; index++)
         {
-            if (!TryStep(process, out PropertySet violated)) continue;
-            successors[count] = _codec.Store(_successor, _state, stored);
-            facts[count++] = new((byte)process, violated);
+            if (steps[index].Kind == StepKind.Blocked) continue;
+
+            if (steps[index].Kind == StepKind.Alone)
+            {
+                successors[count] = own.Part.Place(steps[index].Number) | other.Part.Place(otherValue);
+                facts[count++] = new((byte)(own.FirstProcess + index), new(steps[index].Detail));
+                continue;
+            }
+
+            ref readonly StepEffect effect = ref EffectOf(own, other, stored, index, ref steps[index]);
+            if (!effect.IsTaken) continue;
+            successors[count] = own.Part.Place(own.Writes.Apply(effect.Write, value)) | other.Part.Place(other.Writes.Apply(effect.OtherWrite, otherValue));
+            facts[count++] = new((byte)(own.FirstProcess + index), effect.Violated);
         }
 
         return count;
     }
 
-    private bool TryStep(int process, out PropertySet violated)
+    /// <summary>What a step does that may depend on both parts; if it turns out to depend on its own alone, that is noted.</summary>
+    private ref readonly StepEffect EffectOf(ProcessPart own, ProcessPart other, ulong stored, int index, ref KnownStep step)
     {
-        int position = _positions[process].Of(_state);
-        ulong id = ((ulong)position << 32) | (uint)(process + 1);
-        Span<ulong> bits = _bits[process].AsSpan(position * _width, _width);
-        Span<ulong> slot = _slots.AsSpan(SlotOf(id, bits) * _slotWidth, _slotWidth);
-
-        bool known = (slot[0] & IdMask) == id;
-        for (int word = 0; word < _width; word += Lane)
-            known &= (Vector256.Create(_state.AsSpan(word)) & Vector256.Create(bits[word..])) == Vector256.Create(slot[(1 + word)..]);
-        if (!known) Learn(process, id, bits, slot);
-
-        violated = new((ushort)(slot[0] >> 16));
-        if ((slot[0] & Taken) == 0) return false;
-
-        for (int word = 0; word < _width; word += Lane)
+        while (true)
         {
-            Vector256<ulong> kept = Vector256.Create(_state.AsSpan(word)) & Vector256.Create(slot[(1 + _width + word)..]);
-            (kept | Vector256.Create(slot[(1 + (2 * _width) + word)..])).CopyTo(_successor.AsSpan(word));
-        }
+            if (step.Kind == StepKind.Unknown) step = Recognize(own, other, stored, own.FirstProcess + index);
+            uint otherView = _reads[step.Detail]!.Other.Of(other.Part.In(stored));
+            ulong hash = ((((ulong)step.Detail << 32) ^ step.Number) * Mixer) ^ otherView;
+            ref StepEffect effect = ref _effects[(int)((hash * Mixer) >> (64 - EffectShift))];
+            if (effect.Step != step || effect.OtherView != otherView)
+            {
+                StepEffect? learned = Learn(own, other, stored, own.FirstProcess + index, step, otherView);
+                if (learned is null) continue;
+                effect = learned.Value;
+            }
 
-        return true;
-    }
-
-    private int SlotOf(ulong id, ReadOnlySpan<ulong> bits)
-    {
-        ulong hash = id * Mixer;
-        for (int word = 0; word < bits.Length; word++) hash = (hash ^ (_state[word] & bits[word])) * Mixer;
-        return (int)(hash >> (64 - SlotShift));
-    }
-
-    private void Learn(int process, ulong id, Span<ulong> bits, Span<ulong> slot)
-    {
-        State state = _system.Codec.Unpack(_state);
-        bool taken = _system.TryStep(ref state, process, _record, out PropertySet violated);
-        Span<ulong> read = stackalloc ulong[_width], written = stackalloc ulong[_width], result = stackalloc ulong[_width];
-        Pack(_record.Reads, read);
-        Pack(_record.Writes, written);
-        Pack(state, result);
-
-        slot[0] = id | ((ulong)violated.Bits << 16) | (taken ? Taken : 0);
-        for (int word = 0; word < _width; word++)
-        {
-            bits[word] |= read[word];
-            slot[1 + word] = _state[word] & bits[word];
-            slot[1 + _width + word] = ~written[word];
-            slot[1 + (2 * _width) + word] = result[word] & written[word];
+            if (effect.IsAlone) step = effect.IsTaken ? KnownStep.Alone(own.Writes.Apply(effect.Write, own.Part.In(stored)), effect.Violated) : KnownStep.Blocked;
+            return ref effect;
         }
     }
 
-    private void Pack(in State state, Span<ulong> packed)
+    /// <summary>The step of a process, as far as the process's own part tells it.</summary>
+    private KnownStep Recognize(ProcessPart own, ProcessPart other, ulong stored, int process)
     {
-        packed.Clear();
+        Load(own, other, stored);
+        int number = ReadsOf(process);
+        _reads[number] ??= new(own.Part, other.Part, _positions[process].Mask);
+        return new(_reads[number]!.Own.Find(own.Part.In(stored)), checked((ushort)number), StepKind.Shared);
+    }
+
+    /// <summary>Takes a step; null if it reads bits that were not known to count.</summary>
+    private StepEffect? Learn(ProcessPart own, ProcessPart other, ulong stored, int process, KnownStep step, uint otherView)
+    {
+        Load(own, other, stored);
+        State state = _system.Codec.Unpack(_packed);
+        bool isTaken = _system.TryStep(ref state, process, _record, out PropertySet violated);
+        ReadOnlySpan<ulong> read = Pack(_record.Reads, stackalloc ulong[_packed.Length]);
+        if (!_reads[ReadsOf(process)]!.Include(read))
+        {
+            _reads[ReadsOf(process)] = _reads[ReadsOf(process)]!.With(read);
+            own.Forget();
+            Array.Clear(_effects);
+            return null;
+        }
+
+        ReadOnlySpan<ulong> written = Pack(_record.Writes, stackalloc ulong[_packed.Length]), after = Pack(state, stackalloc ulong[_packed.Length]);
+        return new()
+        {
+            Step = step,
+            OtherView = otherView,
+            IsTaken = isTaken,
+            IsAlone = !other.Part.Of(read).ContainsAnyExcept(0UL) && !other.Part.Of(written).ContainsAnyExcept(0UL),
+            Violated = violated,
+            Write = own.Writes.NumberOf(own.Part.Of(written), own.Part.Of(after)),
+            OtherWrite = other.Writes.NumberOf(other.Part.Of(written), other.Part.Of(after)),
+        };
+    }
+
+    /// <summary>The number of the bits that count where a process is in the loaded state.</summary>
+    private int ReadsOf(int process) => _firstReads[process] + _positions[process].Of(_packed);
+
+    private void Load(ProcessPart own, ProcessPart other, ulong stored)
+    {
+        own.Part.CopyTo(own.Part.In(stored), _packed);
+        other.Part.CopyTo(other.Part.In(stored), _packed);
+    }
+
+    private ReadOnlySpan<ulong> Pack(in State state, Span<ulong> packed)
+    {
         _system.Codec.Pack(state, packed);
-    }
-
-    /// <summary>A field of the state where it stands in the packed words, which may be across two of them.</summary>
-    private readonly struct PackedField
-    {
-        private readonly int _word;
-        private readonly int _shift;
-
-        public PackedField(StateCodec codec, StateLayout.Field field)
-        {
-            State mask = default;
-            mask[field.Word] = field.Mask;
-            var packed = new ulong[codec.WordCount];
-            codec.Pack(mask, packed);
-            Width = packed.Sum(BitOperations.PopCount);
-            _word = Array.FindIndex(packed, word => word != 0);
-            _shift = BitOperations.TrailingZeroCount(packed[_word]);
-        }
-
-        public int Width { get; }
-
-        public int Of(ReadOnlySpan<ulong> state)
-        {
-            ulong bits = state[_word] >> _shift;
-            if (_shift + Width > 64) bits |= state[_word + 1] << (64 - _shift);
-            return (int)(bits & ((1UL << Width) - 1));
-        }
+        return packed;
     }
 }

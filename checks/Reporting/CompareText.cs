@@ -96,7 +96,9 @@ internal static class CompareText
         string counterexample = tables[0].Rows[0].Results[0].Savings is null ? "a shortest counterexample" : "a counterexample, of a reduced search: maybe not a shortest one";
         console.WriteLine($"The number is the length of {counterexample}; -: all hold; ?: the search stopped before it could tell.");
         console.WriteLine("Cost is that of one unmap of one page; faults early: a racing write faults before the entry is cleared.");
-        IEnumerable<CheckResult> results = tables.SelectMany(table => table.Rows).SelectMany(row => row.Results);
-        console.WriteLine(string.Create(null, $"{results.Count():N0} scenarios, {results.Sum(result => result.States):N0} states."));
+        CheckResult[] results = [.. tables.SelectMany(table => table.Rows).SelectMany(row => row.Results)];
+        int stopped = results.Count(result => result.StopReason is not null);
+        string unfinished = stopped == 0 ? "" : string.Create(null, $"; {stopped:N0} of the searches stopped before their end");
+        console.WriteLine(string.Create(null, $"{results.Length:N0} scenarios, {results.Sum(result => result.States):N0} states{unfinished}."));
     }
 }

@@ -58,7 +58,9 @@ internal static class ExplanationText
         string notTried = search.NotTried > 0 ? $"; {search.NotTried} not tried, the search would be too long" : "";
         if (search.Repair is not { } repair)
         {
-            lines.Add("repair", $"none of the {search.Refuted} single changes of the protocol that were tried makes the property hold{notTried}");
+            lines.Add("repair", search.Refuted == 0
+                ? "no single change of the protocol was tried: the searches would be too long"
+                : $"none of the {search.Refuted} single changes of the protocol that were tried makes the property hold{notTried}");
             return;
         }
 

@@ -31,6 +31,7 @@ class ExplanationView {
         : `No move of up to ${this.explanation.mostStepsMoved} steps to another place keeps the property.`]],
       this.explanation.changesRefuted === null ? []
         : [['Repair', repair ? drawRepair(repair)
+        : this.explanation.changesRefuted === 0 ? 'No single change of the protocol was tried: the searches would be too long.'
         : `None of the ${this.explanation.changesRefuted} single changes of the protocol that were tried makes the property hold.`]],
     ];
     return element('dl', { class: 'why' },

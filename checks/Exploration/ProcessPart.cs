@@ -1,0 +1,26 @@
+namespace RaceModel.Checks.Exploration;
+
+/// <summary>A part of the state, and what one worker knows of the steps of the processes whose position is in it.</summary>
+internal sealed class ProcessPart(StatePart part, int firstProcess, int processCount)
+{
+    // For each value of the part, a step of each process.
+    private KnownStep[] _steps = [];
+
+    public StatePart Part => part;
+
+    public int FirstProcess => firstProcess;
+
+    /// <summary>What steps write to this part, of whichever process they are.</summary>
+    public PartWrites Writes { get; } = new(part);
+
+    /// <summary>What is known of the processes' steps from a value.</summary>
+    public Span<KnownStep> StepsFrom(uint value)
+    {
+        int first = (int)value * processCount;
+        if (first + processCount > _steps.Length) Array.Resize(ref _steps, Math.Max(part.Values.Count, (int)value + 1) * 2 * processCount);
+        return _steps.AsSpan(first, processCount);
+    }
+
+    /// <summary>Forgets all steps.</summary>
+    public void Forget() => Array.Clear(_steps);
+}
