@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace RaceModel.Checks.Exploration;
 
 /// <summary>
@@ -10,11 +8,11 @@ internal sealed class PartWrites(StatePart part)
     /// <summary>The number of the write that changes nothing.</summary>
     public const uint None = 0;
 
-    private const int ResultShift = 18;
+    private const int MaxResultShift = 18;
 
     // A write is the bits that it sets, and then those that it keeps.
     private readonly PartTable _writes = new(2 * part.Width);
-    private readonly Result[] _results = new Result[1 << ResultShift];
+    private readonly RecentItems<Result> _results = new(MaxResultShift);
 
     /// <summary>The number of the write that puts some bits of <paramref name="to"/> in the place of what is there.</summary>
     /// <param name="bits">Which bits.</param>
@@ -30,14 +28,12 @@ internal sealed class PartWrites(StatePart part)
     }
 
     /// <summary>The value that a write makes of a value.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public uint Apply(uint write, uint value)
     {
         if (write == None) return value;
-        ulong hash = (((ulong)write << 32) | value) * 0x9E37_79B9_7F4A_7C15;
-        ref Result result = ref _results[(int)(hash >> (64 - ResultShift))];
-        if (result.Write != write || result.Before != value) result = new(write, value, Compute(write - 1, value));
-        return result.After;
+        ulong hash = ((ulong)write << 32) | value;
+        Result result = _results.SlotOf(hash);
+        return result.Write == write && result.Before == value ? result.After : _results.Put(hash, new(write, value, Compute(write - 1, value))).After;
     }
 
     private uint Compute(uint write, uint value)

@@ -11,8 +11,7 @@ namespace RaceModel.Checks.Exploration;
 /// </remarks>
 internal sealed class StepCache
 {
-    private const int EffectShift = 14;
-    private const ulong Mixer = 0x9E37_79B9_7F4A_7C15;
+    private const int MaxEffectShift = 14;
 
     private readonly TransitionSystem _system;
     private readonly ProcessPart _host;
@@ -21,8 +20,7 @@ internal sealed class StepCache
     private readonly int[] _firstReads;
     private readonly StepReads?[] _reads;
 
-    // A slot holds one effect, the last that hashed there.
-    private readonly StepEffect[] _effects = new StepEffect[1 << EffectShift];
+    private readonly RecentItems<StepEffect> _effects = new(MaxEffectShift);
     private readonly BitRecord _record = new();
     private readonly ulong[] _packed;
 
@@ -79,13 +77,12 @@ internal sealed class StepCache
         {
             if (step.Kind == StepKind.Unknown) step = Recognize(own, other, stored, own.FirstProcess + index);
             uint otherView = _reads[step.Detail]!.Other.Of(other.Part.In(stored));
-            ulong hash = ((((ulong)step.Detail << 32) ^ step.Number) * Mixer) ^ otherView;
-            ref StepEffect effect = ref _effects[(int)((hash * Mixer) >> (64 - EffectShift))];
+            ulong hash = ((ulong)step.Detail << 48) ^ ((ulong)step.Number << 24) ^ otherView;
+            ref StepEffect effect = ref _effects.SlotOf(hash);
             if (effect.Step != step || effect.OtherView != otherView)
             {
-                StepEffect? learned = Learn(own, other, stored, own.FirstProcess + index, step, otherView);
-                if (learned is null) continue;
-                effect = learned.Value;
+                if (Learn(own, other, stored, own.FirstProcess + index, step, otherView) is not { } learned) continue;
+                effect = ref _effects.Put(hash, learned);
             }
 
             if (effect.IsAlone) step = effect.IsTaken ? KnownStep.Alone(own.Writes.Apply(effect.Write, own.Part.In(stored)), effect.Violated) : KnownStep.Blocked;
@@ -113,7 +110,7 @@ internal sealed class StepCache
         {
             _reads[ReadsOf(process)] = _reads[ReadsOf(process)]!.With(read);
             own.Forget();
-            Array.Clear(_effects);
+            _effects.Clear();
             return null;
         }
 
