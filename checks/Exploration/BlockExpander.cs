@@ -5,8 +5,8 @@ namespace RaceModel.Checks.Exploration;
 /// <summary>Expands the states of one block after the other with several workers; the outcome is that of a single one.</summary>
 internal sealed class BlockExpander<TSource>(TSource source, StateGraph graph, int workers) where TSource : struct, ITransitionSource
 {
-    // A worker's source that remembers steps pays for itself after some thousands of states.
-    private const int LongSearch = 10_000;
+    // A worker's source that remembers steps pays for itself after a thousand states.
+    private const int LongSearch = 1_000;
 
     private readonly List<SuccessorChunk> _pool = [];
     private readonly ParallelOptions _parallel = new() { MaxDegreeOfParallelism = workers };
