@@ -50,10 +50,12 @@ public sealed class CompareCommandTests
     [Fact]
     public void Stopped_search_is_inconclusive()
     {
-        ToolRun run = Tool.Run("compare", "two-call", "--guest", "quiesced", "--max-states", "100");
+        ToolRun run = Tool.Run("compare", "two-call", "--guest", "quiesced", "racing", "--max-states", "100");
 
         Assert.Equal(3, run.ExitCode);
-        Assert.Contains(run.Lines, line => line.Contains("LW?", StringComparison.Ordinal));
+        Assert.Contains(run.Lines, line => line.StartsWith(" two-call ?        LW? LA?", StringComparison.Ordinal));
+        Assert.Contains(run.Lines, line => line.Contains("UF7", StringComparison.Ordinal));
+        Assert.EndsWith("; 2 of the searches stopped before their end.", run.Lines.Single(line => line.Contains("scenarios, ", StringComparison.Ordinal)), StringComparison.Ordinal);
     }
 
     [Fact]
