@@ -81,12 +81,12 @@ internal sealed class CheckCommand
         TraceFormat format = parse.GetValue(_format) ?? TraceFormat.Text;
         if (format is not (TraceFormat.Text or TraceFormat.Json)) throw new InputException($"--format {Words.Of(format)}", "shows a single guest");
         if (_checkpoint.IsGiven(parse)) throw new InputException("--checkpoint", "is for a single guest");
-        if (_reduction.Read(parse) != Reductions.None) throw new InputException("--reduce", "is for a single guest");
         if (_engine.EngineOf(parse) == Engine.Coyote) throw new InputException("--engine coyote", "runs a single guest");
 
         ScheduleFolder? folder = ScheduleFolder.Open(parse.GetValue(_output));
         Scenario scenario = _scenario.ReadWithoutGuest(parse);
-        GuestSweepResult result = _console.Watch(report => GuestSweep.Run(scenario, family, parse.PropertiesOf(_properties), limits, report));
+        GuestSweepResult result = _console.Watch(report =>
+            GuestSweep.Run(scenario, family, parse.PropertiesOf(_properties), limits, _reduction.Read(parse), report));
         foreach (Verdict shortest in result.Counterexamples) folder?.Save(shortest.Counterexample!);
         if (format == TraceFormat.Json) _console.WriteJson(GuestSweepJson.Write(result));
         else GuestSweepText.Write(result, _console.Out);

@@ -1,11 +1,14 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using RaceModel.Checks.Exploration;
+using RaceModel.Checks.Reduction;
 
 namespace RaceModel.Checks.Guests;
 
 /// <summary>
 /// Checks a protocol against every guest of a family. Whatever a guest violates, each guest that goes on from it violates as well: the
-/// VM can be frozen after the operations that both have. So only what is not known from the shorter guest is searched for.
+/// VM can be frozen after the operations that both have. So only what is not known from the shorter guest is searched for. A reduced
+/// search that finds a violation is followed by a full one, which gives the shortest counterexample.
 /// </summary>
 internal sealed class GuestSweep
 {
@@ -13,14 +16,16 @@ internal sealed class GuestSweep
     private readonly GuestFamily _family;
     private readonly PropertySet _properties;
     private readonly SearchLimits _limits;
+    private readonly Reductions _reductions;
     private readonly Action<string> _report;
     private readonly Dictionary<GuestClass, ClassTally> _tallies;
     private readonly long _start;
     private int _judged;
 
-    private GuestSweep(Scenario scenario, GuestFamily family, PropertySet properties, SearchLimits limits, Action<string> report)
+    private GuestSweep(
+        Scenario scenario, GuestFamily family, PropertySet properties, SearchLimits limits, Reductions reductions, Action<string> report)
     {
-        (_scenario, _family, _properties, _limits, _report) = (scenario, family, properties, limits, report);
+        (_scenario, _family, _properties, _limits, _reductions, _report) = (scenario, family, properties, limits, reductions, report);
         _tallies = Enum.GetValues<GuestClass>().ToDictionary(guestClass => guestClass, guestClass => new ClassTally(guestClass));
         _start = limits.Clock.GetTimestamp();
     }
@@ -29,16 +34,19 @@ internal sealed class GuestSweep
     /// <param name="family">The guests.</param>
     /// <param name="properties">The properties to judge.</param>
     /// <param name="limits">What may stop the sweep; time and interruption count for the whole of it.</param>
+    /// <param name="reductions">How to search fewer states; counterexamples are shortest ones all the same.</param>
     /// <param name="report">Is told how far the sweep has come.</param>
-    public static GuestSweepResult Run(Scenario scenario, GuestFamily family, PropertySet properties, SearchLimits limits, Action<string> report)
+    public static GuestSweepResult Run(
+        Scenario scenario, GuestFamily family, PropertySet properties, SearchLimits limits, Reductions reductions, Action<string> report)
     {
-        var sweep = new GuestSweep(scenario, family, properties, limits, report);
+        var sweep = new GuestSweep(scenario, family, properties, limits, reductions, report);
         string? stopReason = sweep.Run();
         return new()
         {
             Scenario = scenario,
             Family = family,
             Properties = properties,
+            Reductions = reductions,
             Classes = [.. family.Classes.Select(guestClass => sweep._tallies[guestClass])],
             Others = [.. sweep._tallies.Values.Where(tally => !family.Classes.Contains(tally.Class))],
             StopReason = stopReason,
@@ -72,13 +80,15 @@ internal sealed class GuestSweep
         var results = new CheckResult?[level.Length];
         string? stopReason = null;
         int done = 0;
-        Parallel.For(0, level.Length, new ParallelOptions { MaxDegreeOfParallelism = _limits.Workers }, (index, loop) =>
+        // One at a time: the programs that post most come first and take longest.
+        var work = Partitioner.Create(Enumerable.Range(0, level.Length), EnumerablePartitionerOptions.NoBuffering);
+        Parallel.ForEach(work, new ParallelOptions { MaxDegreeOfParallelism = _limits.Workers }, (index, loop) =>
         {
             stopReason ??= FindReasonToStop();
             if (stopReason is not null) loop.Stop();
             if (loop.IsStopped) return;
             results[index] = Judge(level[index]);
-            if (results[index] is { StopReason: { } limit }) stopReason = limit;
+            if (results[index] is { StopReason: { } limit }) stopReason = FindReasonToStop() ?? limit;
             Report(length, Interlocked.Increment(ref done), level.Length);
         });
 
@@ -100,9 +110,23 @@ internal sealed class GuestSweep
         PropertySet unknown = _properties.Except(judged.Violated);
         if (unknown.IsEmpty) return null;
 
-        // A checker of its own: what it remembers is of no use to other guests.
-        var checker = new Checker(_limits with { Workers = 1, Progress = null, MaxTime = Timeout.InfiniteTimeSpan });
-        return checker.Check(_scenario with { Guest = guest with { Name = guest.Text } }, unknown);
+        Scenario scenario = _scenario with { Guest = guest with { Name = guest.Text } };
+        CheckResult result = Check(scenario, unknown, _reductions);
+        if (_reductions == Reductions.None || result.Violated.IsEmpty) return result;
+
+        CheckResult shortest = Check(scenario, result.Violated, Reductions.None);
+        return shortest with { States = result.States + shortest.States, StopReason = result.StopReason ?? shortest.StopReason };
+    }
+
+    // A checker of its own: what it remembers is of no use to other guests.
+    private CheckResult Check(Scenario scenario, PropertySet properties, Reductions reductions) =>
+        new Checker(_limits with { Workers = 1, Progress = null, MaxTime = TimeLeft() }, reductions).Check(scenario, properties);
+
+    private TimeSpan TimeLeft()
+    {
+        if (_limits.MaxTime == Timeout.InfiniteTimeSpan) return _limits.MaxTime;
+        TimeSpan left = _limits.MaxTime - _limits.Clock.GetElapsedTime(_start);
+        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
     }
 
     private Judged Count(Judged judged, CheckResult? result)

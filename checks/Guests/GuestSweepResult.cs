@@ -1,4 +1,5 @@
 using RaceModel.Checks.Exploration;
+using RaceModel.Checks.Reduction;
 
 namespace RaceModel.Checks.Guests;
 
@@ -43,6 +44,9 @@ internal sealed record GuestSweepResult
     public required GuestFamily Family { get; init; }
 
     public required PropertySet Properties { get; init; }
+
+    /// <summary>How fewer states were searched; none for the searches that look for the shortest counterexamples.</summary>
+    public required Reductions Reductions { get; init; }
 
     public required IReadOnlyList<ClassTally> Classes { get; init; }
 

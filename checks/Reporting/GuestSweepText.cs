@@ -1,5 +1,6 @@
 using RaceModel.Checks.Exploration;
 using RaceModel.Checks.Guests;
+using RaceModel.Checks.Reduction;
 using Spectre.Console;
 
 namespace RaceModel.Checks.Reporting;
@@ -14,6 +15,8 @@ internal static class GuestSweepText
         console.WriteLine($"bounds    pages {scenario.Pages}, devices {scenario.Devices}, rounds {scenario.Rounds}");
         console.WriteLine(string.Create(null, $"search    {result.Classes.Concat(result.Others).Sum(tally => tally.States):N0} states in {result.Elapsed.TotalSeconds:0.0} s: ")
             + (result.StopReason ?? "complete"));
+        if (result.Reductions != Reductions.None)
+            console.WriteLine($"reduced   {ReductionWords.Write(result.Reductions)}; what is violated was searched once more in full for a shortest counterexample");
         WriteTable(result, console);
         WriteCounterexamples(result, console);
         foreach (ClassTally guests in result.Classes.Where(_ => result.StopReason is null))

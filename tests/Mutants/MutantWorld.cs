@@ -35,11 +35,11 @@ internal sealed class MutantWorld : AssemblyLoadContext, IDisposable
     public static MutantWorld WithoutMutant(string project) => new(project, null);
 
     /// <summary>What <see cref="KillTest.Judge"/> says here of a scenario that is written out in full.</summary>
-    public string Judge(string scenario)
-    {
-        MethodInfo judge = LoadFromAssemblyPath(Tests.Location).GetType(typeof(KillTest).FullName!)!.GetMethod(nameof(KillTest.Judge))!;
-        return (string)judge.Invoke(null, [scenario])!;
-    }
+    public string Judge(string scenario) => Call(typeof(KillTest), nameof(KillTest.Judge), scenario);
+
+    /// <summary>What a static method of the tests says here.</summary>
+    public string Call(Type type, string method, params string[] arguments) =>
+        (string)LoadFromAssemblyPath(Tests.Location).GetType(type.FullName!)!.GetMethod(method)!.Invoke(null, [.. arguments])!;
 
     public void Dispose() => Unload();
 

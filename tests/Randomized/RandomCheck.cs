@@ -7,36 +7,43 @@ using Xunit.Sdk;
 namespace RaceModel.Tests;
 
 /// <summary>
-/// Runs a check over random scenarios whose state space is small. The same scenarios in every run; the environment variable
-/// RACEMODEL_SEED gives others, and a failure names the seed and the smallest scenario found to fail.
+/// Runs a check over random scenarios and guests whose state space is small. The same ones in every run; the environment variable
+/// RACEMODEL_SEED gives others, and a failure names the seed and the smallest one found to fail.
 /// </summary>
 internal static class RandomCheck
 {
     private const ulong DefaultSeed = 20220428, Gamma = 0x9E37_79B9_7F4A_7C15;
 
     /// <summary>Checks so many random scenarios; those with more states than the limit are left out, and most must not be.</summary>
-    public static void ForAllSmall(int scenarios, int maxStates, Action<NaiveSearch> check)
+    public static void ForAllSmall(int scenarios, int maxStates, Action<NaiveSearch> check) => ForMost(
+        scenarios, Arb.From(RandomScenarios.All.Select(scenario => new Case(scenario)), Case.Smaller), random =>
+        {
+            if (NaiveSearch.Run(TransitionSystem.Of(random.Scenario), maxStates) is not { } search) return false;
+            check(search);
+            return true;
+        });
+
+    /// <summary>Checks so many random values; of most the check must say that they were not too large for it.</summary>
+    public static void ForMost<T>(int values, Arbitrary<T> random, Func<T, bool> check)
     {
         ulong seed = SeedOfThisRun();
         int tried = 0, checkedOnes = 0;
-        Config config = Config.QuickThrowOnFailure.WithMaxTest(scenarios).WithQuietOnSuccess(true).WithReplay(seed, Gamma);
+        Config config = Config.QuickThrowOnFailure.WithMaxTest(values).WithQuietOnSuccess(true).WithReplay(seed, Gamma);
         try
         {
-            Check.One(config, Prop.ForAll(Arb.From(RandomScenarios.All.Select(scenario => new Case(scenario)), Case.Smaller), CheckOne));
+            Check.One(config, Prop.ForAll(random, CheckOne));
         }
         catch (Exception failure) when (failure is not XunitException)
         {
             throw new XunitException($"RACEMODEL_SEED={seed}: {failure.Message}", failure);
         }
 
-        Assert.True(checkedOnes >= tried / 2, $"RACEMODEL_SEED={seed}: only {checkedOnes} of {tried} scenarios have at most {maxStates} states");
+        Assert.True(checkedOnes >= tried / 2, $"RACEMODEL_SEED={seed}: only {checkedOnes} of {tried} were small enough");
 
-        void CheckOne(Case random)
+        void CheckOne(T value)
         {
             tried++;
-            if (NaiveSearch.Run(TransitionSystem.Of(random.Scenario), maxStates) is not { } search) return;
-            checkedOnes++;
-            check(search);
+            if (check(value)) checkedOnes++;
         }
     }
 
