@@ -64,6 +64,6 @@ public class TransitionSystemTests
     {
         ArgumentException error = Assert.Throws<ArgumentException>(() => TransitionSystem.Of(ScenarioText.Parse("guest: dma 2")));
 
-        Assert.StartsWith("'dma 2': IOVA 2 of 2 (from 0 up); give more --pages", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("'dma 2': IOVA 2 of 2 (from 0 up); give more pages", error.Message, StringComparison.Ordinal);
     }
 }

@@ -51,6 +51,8 @@ internal static class CampaignFile
         if (root.Find("catalogue") is not { } value) return Catalogue.Shipped;
         if (value is not JArray files) throw root.File.WrongType(value, Shape);
         string folder = Path.GetDirectoryName(fileName) ?? "";
-        return files.Aggregate(Catalogue.Shipped, (known, file) => known.ReadFile(Path.Combine(folder, root.File.TextOf(file, Shape))));
+        return files.Aggregate(Catalogue.Shipped, (known, file) => known.ReadFile(Existing(Path.Combine(folder, root.File.TextOf(file, Shape)), file)));
+
+        string Existing(string path, JToken file) => File.Exists(path) ? path : throw root.File.Wrong(file, $"there is no catalogue file '{path}'");
     }
 }

@@ -56,7 +56,7 @@ public sealed record Scenario
         int dmas = Guest.Dmas.Length;
         if (dmas > StateLayout.MaxDmas) return $"{dmas} DMA requests: a guest has at most {StateLayout.MaxDmas}";
 
-        string morePages = More("--pages", Pages, StateLayout.MaxPages), moreDevices = More("--devices", Devices, StateLayout.MaxDevices);
+        string morePages = More("pages", Pages, StateLayout.MaxPages), moreDevices = More("devices", Devices, StateLayout.MaxDevices);
         foreach (GuestOp op in Guest.Ops)
         {
             if (op.LastIova >= Pages || op.Iova >= Pages) return $"'{op}': IOVA {Math.Max(op.Iova, op.LastIova)} of {Pages} (from 0 up); {morePages}";
@@ -69,7 +69,7 @@ public sealed record Scenario
         return null;
     }
 
-    private static string More(string option, int given, int most) => given < most ? $"give more {option}" : $"{most} are the most";
+    private static string More(string what, int given, int most) => given < most ? $"give more {what}" : $"{most} are the most";
 
     private string? TooMany(GuestOpKind kind, int most)
     {

@@ -146,6 +146,7 @@ public sealed class CampaignFileTests
     [InlineData("{ \"strategies\": [{ \"strategy\": \"random\", \"strategyValue\": 1 }] }", "1:59: strategy 'random' takes no value")]
     [InlineData("{ \"strategies\": [{ \"strategyValue\": 1 }] }", "1:18: strategy 'strategies' has no key 'strategy'; expected the name of a strategy")]
     [InlineData("{ \"catalogue\": \"x\" }", "1:16: expected a list of catalogue files as 'catalogue', found \"x\"")]
+    [InlineData("{ \"catalogue\": [\"none.json\"] }", "1:17: there is no catalogue file 'none.json'")]
     public void A_wrong_campaign_is_told_its_place(string text, string error) => Assert.Equal($"my.config.json:{error}", CampaignText.ErrorOf(text));
 
     [Theory]
@@ -155,7 +156,7 @@ public sealed class CampaignFileTests
     [InlineData("\"unmap\": \"two-cal\", \"guest\": \"racing\", \"expected\": \"holds\"", "1:34: unknown unmap protocol 'two-cal'; did you mean 'two-call'?")]
     [InlineData("\"unmap\": \"[cler-pte]\", \"guest\": \"racing\", \"expected\": \"holds\"", "1:36: unknown primitive 'cler-pte'; did you mean 'clear-pte'?")]
     [InlineData("\"unmap\": \"plain\", \"guest\": \"dma 0; stop 1\", \"expected\": \"holds\"", "1:60: unknown operation 'stop'; known: clear, dma, dmar, await, unmap, map, load")]
-    [InlineData("\"unmap\": \"plain\", \"guest\": \"dma 3; unmap 0\", \"expected\": \"holds\"", "1:18: scenario 's': 'dma 3': IOVA 3 of 2 (from 0 up); give more --pages")]
+    [InlineData("\"unmap\": \"plain\", \"guest\": \"dma 3; unmap 0\", \"expected\": \"holds\"", "1:18: scenario 's': 'dma 3': IOVA 3 of 2 (from 0 up); give more pages")]
     [InlineData("\"software\": \"vfio-type1\", \"hardware\": \"vtd\", \"guest\": \"racing\", \"expected\": \"holds\"", "1:63: 'software' brings its own hardware; expected only one of them")]
     [InlineData("\"unmap\": \"plain\", \"guest\": \"racing\", \"expected\": \"hold\"", "1:74: unknown verdict 'hold'; expected \"holds\", or { \"violated\": [properties] }")]
     [InlineData("\"unmap\": \"plain\", \"guest\": \"racing\", \"expected\": { \"violated\": [\"no-lost-wirte\"] }", "1:89: unknown property 'no-lost-wirte'; did you mean 'no-lost-write'?")]

@@ -79,7 +79,7 @@ public sealed class CheckCommandTests
     [InlineData("check --unmap plain --guest racing --pages 5", "error: --pages: '5' is not a number from 1 to 4")]
     [InlineData("check --unmap plain --guest racing --property no-lost-writes", "error: --property: unknown property 'no-lost-writes'; did you mean 'no-lost-write'?")]
     [InlineData("check --unmap plain --guest racing --big-lock maybe", "error: --big-lock: unknown value 'maybe'; known: on, off")]
-    [InlineData("check --unmap plain --guest range --pages 1", "error: scenario: 'dma 1': IOVA 1 of 1 (from 0 up); give more --pages")]
+    [InlineData("check --unmap plain --guest range --pages 1", "error: scenario: 'dma 1': IOVA 1 of 1 (from 0 up); give more pages")]
     [InlineData("check --software vfio-type1 --hardware vtd --guest racing", "error: --software brings its own hardware: leave --hardware out")]
     [InlineData("check --catalogue nowhere.json --unmap plain --guest racing", "error: nowhere.json: no such file; expected a catalogue file (JSON)")]
     [InlineData("check --unmap plain --guest racing --timeout 0", "error: --timeout: give a number above 0")]

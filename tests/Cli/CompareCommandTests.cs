@@ -76,6 +76,6 @@ public sealed class CompareCommandTests
         ToolRun run = Tool.Run("compare", "--guest", "dma 3; unmap 3");
 
         Assert.Equal(2, run.ExitCode);
-        Assert.Equal("error: plain, guest dma 3; unmap 3: 'dma 3': IOVA 3 of 2 (from 0 up); give more --pages\n", run.Error);
+        Assert.Equal("error: plain, guest dma 3; unmap 3: 'dma 3': IOVA 3 of 2 (from 0 up); give more pages\n", run.Error);
     }
 }

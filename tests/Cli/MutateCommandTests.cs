@@ -65,7 +65,7 @@ public sealed class MutateCommandTests
     [InlineData("mutate --all --unmap plain", "error: --all: these are all unmap protocols; leave --unmap out")]
     [InlineData("mutate --software vfio-type1 --hardware vtd", "error: --software brings its own hardware: leave --hardware out")]
     [InlineData("mutate --max-operations 9", "error: --max-operations: '9' is not a number from 0 to 6")]
-    [InlineData("mutate --guest range --pages 1", "error: two-call, guest range: 'dma 1': IOVA 1 of 1 (from 0 up); give more --pages")]
+    [InlineData("mutate --guest range --pages 1", "error: two-call, guest range: 'dma 1': IOVA 1 of 1 (from 0 up); give more pages")]
     public void Wrong_input_ends_with_2_and_names_the_remedy(string command, string error)
     {
         ToolRun run = Tool.Run(command.Split(' '));

@@ -83,7 +83,7 @@ public sealed class SynthesizeCommandTests
     [InlineData("synthesize --unmap plain", "error: --unmap: the unmap is what is looked for; give --part")]
     [InlineData("synthesize --part query --max-calls 2", "error: --max-calls: query is one call")]
     [InlineData("synthesize --resume", "error: --resume needs --checkpoint FILE")]
-    [InlineData("synthesize --guest range --pages 1", "error: scenario: 'dma 1': IOVA 1 of 1 (from 0 up); give more --pages")]
+    [InlineData("synthesize --guest range --pages 1", "error: scenario: 'dma 1': IOVA 1 of 1 (from 0 up); give more pages")]
     [InlineData("synthesize --checkpoint global.json --resume", "error: global.json: no such file; expected a checkpoint of a synthesis by this version of the model")]
     [InlineData("synthesize --max-primitives 10", "error: --max-primitives: '10' is not a number from 1 to 9")]
     public void Wrong_input_ends_with_2_and_names_the_remedy(string command, string error)
