@@ -10,8 +10,9 @@ internal sealed class ReductionOptions
     private readonly Option<Reductions> _reduce = new("--reduce")
     {
         Description = "Searches fewer states for the same verdicts: por (one order of steps that commute), local (states with one way on are not "
-            + "stored), several with commas, or all. A schedule to a violation is then one, but not always a shortest one. Default: none.",
-        HelpName = "none|all|por,local",
+            + "stored), symmetry (states that differ in the numbers of interchangeable devices and requests are stored once), several with commas, or "
+            + "all. With por or local, a schedule to a violation is not always a shortest one. Default: none.",
+        HelpName = "none|all|por,local,symmetry",
         CustomParser = Parse,
     };
 

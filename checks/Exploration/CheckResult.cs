@@ -75,6 +75,9 @@ public sealed record CheckResult
     /// <summary>What the reductions of the search saved; null if it had none.</summary>
     public Savings? Savings { get; init; }
 
+    /// <summary>Whether no schedule to a violation is shorter than the one that the verdict has.</summary>
+    internal bool HasShortestSchedules => ((Savings?.Reductions ?? Reductions.None) & ~Reductions.Symmetry) == Reductions.None;
+
     /// <summary>The properties that are violated.</summary>
     public PropertySet Violated => PropertySet.Of(
         [.. Verdicts.Where(verdict => verdict.Kind == VerdictKind.Violated).Select(verdict => verdict.Property)]);

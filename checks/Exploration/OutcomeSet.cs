@@ -22,8 +22,14 @@ internal sealed class OutcomeSet
     {
         TransitionSystem system = source.System;
         var outcomes = new OutcomeSet(system.Scenario, graph.StopReason);
+        HashSet<Outcome> seen = [];
         foreach (int end in graph.Ends)
-            outcomes._firstEnds.TryAdd(Outcome.Of(system, source.Load(graph.States[end])), end);
+        {
+            State state = source.Load(graph.States[end]);
+            if (!seen.Add(Outcome.Of(system, state))) continue;
+            foreach (State like in source.StatesLike(state)) outcomes._firstEnds.TryAdd(Outcome.Of(system, like), end);
+        }
+
         return outcomes;
     }
 

@@ -1,3 +1,5 @@
+using RaceModel.Checks.Reduction;
+
 namespace RaceModel.Checks.Exploration;
 
 /// <summary>A scenario's transition system, seen from a state of one's choice on.</summary>
@@ -51,6 +53,10 @@ internal struct ScenarioSource : IScenarioSource
 
     /// <summary>A state as a search stores it.</summary>
     public readonly ulong Store(in State state) => _codec.Store(state);
+
+    public readonly IReadOnlyCollection<State> StatesLike(in State state) => [state];
+
+    public readonly Savings? SavingsIn(StateGraph graph) => null;
 
     public readonly int[] StepsOf(IReadOnlyList<int> edges, Property? violated) => [.. edges];
 

@@ -43,8 +43,8 @@ internal sealed class Interchangeable
     {
         get
         {
-            IEnumerable<string> requests = Requests.Select(group => $"DMA {Listed(group.Select(request => request + 1))}");
-            return string.Join(", ", Devices.Select(group => $"devices {Listed(group.Order())}").Concat(requests));
+            IEnumerable<string> requests = Requests.Select(group => $"DMA {Listed<int>([.. group.Select(request => request + 1)])}");
+            return Listed<string>([.. Devices.Select(group => $"devices {Listed<int>([.. group.Order()])}"), .. requests]);
         }
     }
 
@@ -69,7 +69,8 @@ internal sealed class Interchangeable
     private static IEnumerable<int[]> GroupsOf<TKind>(IEnumerable<int> numbers, Func<int, TKind> kindOf) =>
         numbers.GroupBy(kindOf).Select(group => group.ToArray()).Where(group => group.Length > 1);
 
-    private static string Listed(IEnumerable<int> numbers) => string.Join(" and ", numbers);
+    private static string Listed<T>(IReadOnlyList<T> items) =>
+        items.Count < 2 ? string.Join("", items) : $"{string.Join(", ", items.SkipLast(1))} and {items[^1]}";
 
     /// <summary>For each request the run of posts, without any other operation in between, that it is posted in.</summary>
     private static List<int> FindBatches(CompiledScenario scenario)

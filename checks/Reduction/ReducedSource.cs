@@ -4,17 +4,15 @@ using RaceModel.Checks.Exploration;
 
 namespace RaceModel.Checks.Reduction;
 
-/// <summary>A scenario's transition system with fewer and longer edges: enough of them for the same verdicts.</summary>
+/// <summary>A scenario's transition system with fewer states, and fewer and longer edges: enough of them for the same verdicts.</summary>
 internal readonly struct ReducedSource(TransitionSystem system, Reductions reductions) : IScenarioSource
 {
     private readonly PersistentSets _sets = new(system);
     private readonly SavingsCounter _savings = new(reductions);
+    private readonly Symmetry? _symmetry = reductions.HasFlag(Reductions.Symmetry) ? Symmetry.FindIn(system.Compiled) : null;
     private readonly bool _holdsBack = reductions.HasFlag(Reductions.PartialOrder), _passesThrough = reductions.HasFlag(Reductions.Local);
 
     public TransitionSystem System => system;
-
-    /// <summary>What the reductions have saved so far.</summary>
-    public Savings Savings => _savings.Savings;
 
     public int WordCount => system.Codec.WordCount;
 
@@ -50,6 +48,7 @@ internal readonly struct ReducedSource(TransitionSystem system, Reductions reduc
                 passed++;
             }
 
+            _symmetry?.Normalize(ref step.Target);
             codec.Pack(step.Target, successors.Slice(count * width, width));
             facts[count++] = new((byte)process, step.Violated);
         }
@@ -58,23 +57,39 @@ internal readonly struct ReducedSource(TransitionSystem system, Reductions reduc
         return count;
     }
 
+    public Savings? SavingsIn(StateGraph graph) => _savings.Savings with { SymmetricStates = CountStatesLike(graph) };
+
+    public IReadOnlyCollection<State> StatesLike(in State state) => _symmetry?.StatesLike(state) ?? [state];
+
     public int[] StepsOf(IReadOnlyList<int> edges, Property? violated)
     {
         Span<ProcessStep> steps = stackalloc ProcessStep[system.ProcessCount];
         List<int> processes = [];
         State state = system.Initial;
+        Renaming numbers = Renaming.None;
         for (int edge = 0; edge < edges.Count; edge++)
         {
             int uncounted = 0;
             for (int process = edges[edge]; process >= 0; process = _passesThrough ? FindOnlyStep(ref state, steps, ref uncounted) : -1)
             {
                 system.TryStep(ref state, process, out PropertySet found);
-                processes.Add(process);
+                processes.Add(numbers.Process(process));
                 if (edge == edges.Count - 1 && violated is { } property && found.Contains(property)) return [.. processes];
             }
+
+            if (_symmetry is not null) numbers = _symmetry.Normalize(ref state).Inverse().Then(numbers);
         }
 
         return [.. processes];
+    }
+
+    private long CountStatesLike(StateGraph graph)
+    {
+        if (_symmetry is null) return graph.States.Count;
+
+        long count = 0;
+        for (int state = 0; state < graph.States.Count; state++) count += _symmetry.CountLike(Load(graph.States[state]));
+        return count;
     }
 
     private uint ChooseSteps(ref State state, Span<ProcessStep> steps, ref int heldBack)

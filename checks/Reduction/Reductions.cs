@@ -12,12 +12,15 @@ public enum Reductions
 
     /// <summary>States from which only one step leads on are passed through and not stored.</summary>
     Local = 2,
+
+    /// <summary>States that differ only in the numbers of interchangeable devices and requests are stored once; counterexamples stay shortest ones.</summary>
+    Symmetry = 4,
 }
 
 /// <summary>The words by which the command line and the reports name reductions.</summary>
 internal static class ReductionWords
 {
-    private static readonly (string Word, Reductions Reductions)[] Words = [("por", Reductions.PartialOrder), ("local", Reductions.Local)];
+    private static readonly (string Word, Reductions Reductions)[] Words = [("por", Reductions.PartialOrder), ("local", Reductions.Local), ("symmetry", Reductions.Symmetry)];
 
     public const string None = "none", All = "all";
 

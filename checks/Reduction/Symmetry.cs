@@ -5,10 +5,19 @@ namespace RaceModel.Checks.Reduction;
 /// Symmetry", Formal Methods in System Design 9, 1996). Whatever can happen from one of them can happen from the others, under other
 /// numbers; and where one is reached, all are, in as many steps. So verdicts, shortest lengths and outcomes stay those of the full search.
 /// </summary>
-internal sealed class Symmetry(CompiledScenario scenario)
+internal sealed class Symmetry
 {
-    /// <summary>What can take each other's place.</summary>
-    public Interchangeable Interchangeable { get; } = new(scenario);
+    private readonly CompiledScenario _scenario;
+    private readonly Interchangeable _interchangeable;
+
+    private Symmetry(CompiledScenario scenario, Interchangeable interchangeable) => (_scenario, _interchangeable) = (scenario, interchangeable);
+
+    /// <summary>The symmetry of a scenario; null if it has none.</summary>
+    public static Symmetry? FindIn(CompiledScenario scenario)
+    {
+        var interchangeable = new Interchangeable(scenario);
+        return interchangeable.Any ? new(scenario, interchangeable) : null;
+    }
 
     /// <summary>Brings a state into the one form that it shares with all states like it; says how that changed its numbers.</summary>
     public Renaming Normalize(ref State state)
@@ -28,7 +37,7 @@ internal sealed class Symmetry(CompiledScenario scenario)
         Span<ulong> kinds = stackalloc ulong[StateLayout.MaxDmas];
         Renaming order = OrderOf(state, kinds);
         long count = 1;
-        foreach (int[] group in Interchangeable.Requests)
+        foreach (int[] group in _interchangeable.Requests)
         {
             int fetched = CountFetched(state, group), alike = 1;
             for (int index = 1; index < fetched; index++)
@@ -38,7 +47,7 @@ internal sealed class Symmetry(CompiledScenario scenario)
             }
         }
 
-        foreach (int[] group in Interchangeable.Devices)
+        foreach (int[] group in _interchangeable.Devices)
         {
             int posted = CountPosted(state, group), alike = 1;
             for (int index = 1; index < posted; index++)
@@ -70,13 +79,13 @@ internal sealed class Symmetry(CompiledScenario scenario)
 
     private IEnumerable<Renaming> SwapsIn(State state)
     {
-        foreach (int[] group in Interchangeable.Requests)
+        foreach (int[] group in _interchangeable.Requests)
         {
             for (int index = CountFetched(state, group) - 1; index > 0; index--)
                 yield return Renaming.None.WithRequestsSwapped(group[index - 1], group[index]);
         }
 
-        foreach (int[] group in Interchangeable.Devices)
+        foreach (int[] group in _interchangeable.Devices)
         {
             for (int index = CountPosted(state, group) - 1; index > 0; index--)
                 yield return WithDevicesSwapped(Renaming.None, group[index - 1], group[index]);
@@ -90,7 +99,7 @@ internal sealed class Symmetry(CompiledScenario scenario)
     {
         Renaming order = Renaming.None;
         FillKinds(state, kinds);
-        foreach (int[] group in Interchangeable.Requests)
+        foreach (int[] group in _interchangeable.Requests)
         {
             int fetched = CountFetched(state, group);
             for (int index = 1; index < fetched; index++)
@@ -100,7 +109,7 @@ internal sealed class Symmetry(CompiledScenario scenario)
             }
         }
 
-        foreach (int[] group in Interchangeable.Devices)
+        foreach (int[] group in _interchangeable.Devices)
         {
             int posted = CountPosted(state, group);
             for (int index = 1; index < posted; index++)
@@ -115,7 +124,7 @@ internal sealed class Symmetry(CompiledScenario scenario)
 
     private Renaming WithDevicesSwapped(Renaming order, int device, int other)
     {
-        int[] requests = Interchangeable.RequestsOf[device], others = Interchangeable.RequestsOf[other];
+        int[] requests = _interchangeable.RequestsOf[device], others = _interchangeable.RequestsOf[other];
         for (int index = 0; index < requests.Length; index++) order = order.WithRequestsSwapped(requests[index], others[index]);
         return order.WithDevicesSwapped(device, other);
     }
@@ -124,7 +133,7 @@ internal sealed class Symmetry(CompiledScenario scenario)
     private int Compare(in State state, int place, int other, Renaming order, ReadOnlySpan<ulong> kinds)
     {
         int result = DeviceIn(state, order.Device(place)).CompareTo(DeviceIn(state, order.Device(other)));
-        int[] requests = Interchangeable.RequestsOf[place], others = Interchangeable.RequestsOf[other];
+        int[] requests = _interchangeable.RequestsOf[place], others = _interchangeable.RequestsOf[other];
         for (int index = 0; result == 0 && index < requests.Length; index++)
             result = kinds[order.Request(requests[index])].CompareTo(kinds[order.Request(others[index])]);
         return result;
@@ -140,10 +149,10 @@ internal sealed class Symmetry(CompiledScenario scenario)
     /// </summary>
     private void FillKinds(in State state, Span<ulong> kinds)
     {
-        for (int request = 0; request < scenario.Dmas.Length; request++) kinds[request] = Get(state, StateLayout.Dma(request)) << 32;
+        for (int request = 0; request < _scenario.Dmas.Length; request++) kinds[request] = Get(state, StateLayout.Dma(request)) << 32;
 
         int bit = 0;
-        for (int page = 0; page < scenario.Pages; page++)
+        for (int page = 0; page < _scenario.Pages; page++)
         {
             Mark(kinds, Get(state, StateLayout.RamWriter(page)), bit++);
             Mark(kinds, Get(state, StateLayout.DestinationWriter(page)), bit++);
@@ -169,7 +178,7 @@ internal sealed class Symmetry(CompiledScenario scenario)
     private int CountPosted(in State state, int[] group)
     {
         int count = 0;
-        while (count < group.Length && PhaseOf(state, Interchangeable.RequestsOf[group[count]][^1]) > DmaPhase.Idle) count++;
+        while (count < group.Length && PhaseOf(state, _interchangeable.RequestsOf[group[count]][^1]) > DmaPhase.Idle) count++;
         return count;
     }
 

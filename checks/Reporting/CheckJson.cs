@@ -30,6 +30,7 @@ internal static class CheckJson
         ["kinds"] = new JArray(ReductionWords.Of(savings.Reductions)),
         ["processesHeldBack"] = savings.ProcessesHeldBack,
         ["statesPassedThrough"] = savings.StatesPassedThrough,
+        ["symmetricStates"] = savings.SymmetricStates,
     };
 
     private static JObject Write(Verdict verdict, Explainer explainer, string? savedSchedule) => new()

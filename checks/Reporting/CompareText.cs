@@ -93,7 +93,7 @@ internal static class CompareText
         IEnumerable<Property> judged = tables[0].Rows[0].Results[0].Verdicts.Select(verdict => verdict.Property);
         foreach (Property[] pair in judged.Chunk(3))
             console.WriteLine(string.Join("  ", pair.Select(property => $"{property.Abbreviation()} {Words.Of(property),-23}")).TrimEnd());
-        string counterexample = tables[0].Rows[0].Results[0].Savings is null ? "a shortest counterexample" : "a counterexample, of a reduced search: maybe not a shortest one";
+        string counterexample = tables[0].Rows[0].Results[0].HasShortestSchedules ? "a shortest counterexample" : "a counterexample, of a reduced search: maybe not a shortest one";
         console.WriteLine($"The number is the length of {counterexample}; -: all hold; ?: the search stopped before it could tell.");
         console.WriteLine("Cost is that of one unmap of one page; faults early: a racing write faults before the entry is cleared.");
         CheckResult[] results = [.. tables.SelectMany(table => table.Rows).SelectMany(row => row.Results)];

@@ -7,6 +7,7 @@ namespace RaceModel.Tests.Cli;
 public sealed class ReduceOptionTests
 {
     private static readonly string[] LostWrite = ["check", "--unmap", "two-call", "--guest", "racing-load"];
+    private static readonly string[] SamePage = ["check", "--unmap", "two-call", "--devices", "2", "--guest", "dma 0 0; dma 0 1; unmap 0"];
 
     [Fact]
     public void Reduced_search_says_what_it_saved_and_that_a_schedule_may_not_be_shortest()
@@ -15,7 +16,7 @@ public sealed class ReduceOptionTests
 
         Assert.Equal(1, run.ExitCode);
         Assert.Contains(run.Lines, line => line.StartsWith("reduced   por held processes back ", StringComparison.Ordinal));
-        Assert.Contains(run.Lines, line => line.Contains("A schedule (maybe not a shortest one: for that, leave --reduce out)", StringComparison.Ordinal));
+        Assert.Contains(run.Lines, line => line.Contains("A schedule (maybe not a shortest one: for that, leave por and local out)", StringComparison.Ordinal));
         Assert.DoesNotContain("A shortest schedule", run.Output, StringComparison.Ordinal);
     }
 
@@ -30,6 +31,37 @@ public sealed class ReduceOptionTests
     }
 
     [Fact]
+    public void Search_by_symmetry_says_what_is_interchangeable_and_shows_a_shortest_schedule()
+    {
+        ToolRun run = Tool.Run([.. SamePage, "--reduce", "symmetry"]), full = Tool.Run(SamePage);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Matches(@"reduced   symmetry let [\d,]+ states stand for [\d,]+ \(devices 0 and 1 are interchangeable\)", run.Output);
+        Assert.Contains("A shortest schedule, ", run.Output, StringComparison.Ordinal);
+        Assert.Equal(full.Lines.Where(IsVerdict), run.Lines.Where(IsVerdict));
+
+        static bool IsVerdict(string line) => line.Contains("violated in", StringComparison.Ordinal) || line.EndsWith("holds", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Search_without_symmetry_says_why()
+    {
+        ToolRun run = Tool.Run([.. LostWrite, "--reduce", "symmetry"]);
+
+        Assert.Contains("reduced   symmetry found nothing interchangeable: the guest posts fewer than two DMA requests", run.Lines);
+    }
+
+    [Fact]
+    public void Long_search_advises_what_would_shorten_it()
+    {
+        ToolRun run = Tool.Run("check", "--unmap", "two-call", "--devices", "3", "--guest", "dma 0 0; dma 0 1; dma 0 2; unmap 0; load 0");
+
+        Assert.Contains(
+            "advice    devices 0, 1 and 2 are interchangeable: --reduce symmetry searches fewer states, and still for shortest schedules", run.Lines);
+        Assert.Contains(run.Lines, line => line.StartsWith("advice    --reduce all searches fewer states", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void None_is_the_default() => Assert.Equal(
         WithoutTime(Tool.Run([.. LostWrite, "--format", "json"]).Output),
         WithoutTime(Tool.Run([.. LostWrite, "--format", "json", "--reduce", "none"]).Output));
@@ -38,6 +70,8 @@ public sealed class ReduceOptionTests
     [InlineData("por", "por")]
     [InlineData("local,por", "por,local")]
     [InlineData("local", "local")]
+    [InlineData("symmetry,local", "local,symmetry")]
+    [InlineData("all", "por,local,symmetry")]
     public void Report_names_the_reductions(string reduce, string kinds)
     {
         JObject report = JObject.Parse(Tool.Run([.. LostWrite, "--format", "json", "--reduce", reduce]).Output);

@@ -46,7 +46,7 @@ public class AllocationTests
     /// The bytes that some work allocates in each of several runs; a single run also counts what the runtime allocates while it
     /// compiles the same methods anew.
     /// </summary>
-    private static long LeastAllocatedBy(Func<long> work)
+    internal static long LeastAllocatedBy(Func<long> work)
     {
         long least = long.MaxValue;
         for (int run = 0; run < 10; run++)

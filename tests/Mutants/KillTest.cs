@@ -25,16 +25,25 @@ internal sealed record KillTest(string Name, string Scenario, string Verdicts)
         {
             var checker = new Checker(new SearchLimits { MaxStates = MaxStates });
             CheckResult result = checker.Check(ScenarioText.Parse(scenario), PropertySet.All);
-            Verdict? unfounded = result.Verdicts.FirstOrDefault(
-                verdict => verdict.Counterexample is { } counterexample && Replay.Run(counterexample).Divergence is not null);
-            return unfounded is null
-                ? Write(VerdictText.Of(result), result.Outcomes, result.BaselineOutcomes) + WhatReductionsChange(result)
-                : $"the counterexample to {Words.Of(unfounded.Property)} cannot be repeated";
+            return WhatCannotBeRepeated(result)
+                ?? Write(VerdictText.Of(result), result.Outcomes, result.BaselineOutcomes) + WhatSymmetryChanges(result) + WhatReductionsChange(result);
         }
         catch (Exception failure)
         {
             return failure.GetType().Name;
         }
+    }
+
+    private static string? WhatCannotBeRepeated(CheckResult result) => result.Verdicts
+        .Where(verdict => verdict.Counterexample is { } counterexample && Replay.Run(counterexample).Divergence is not null)
+        .Select(unfounded => $"the counterexample to {Words.Of(unfounded.Property)} cannot be repeated").FirstOrDefault();
+
+    private static string WhatSymmetryChanges(CheckResult full)
+    {
+        CheckResult merged = new Checker(new SearchLimits { MaxStates = MaxStates }, Reductions.Symmetry).Check(full.Scenario, PropertySet.All);
+        if (WhatCannotBeRepeated(merged) is { } error) return $"; by symmetry {error}";
+        string before = Write(VerdictText.Of(full), full.Outcomes, full.BaselineOutcomes), after = Write(VerdictText.Of(merged), merged.Outcomes, merged.BaselineOutcomes);
+        return before == after && merged.Savings!.SymmetricStates == full.States ? "" : $"; by symmetry {after}";
     }
 
     private static string WhatReductionsChange(CheckResult full)

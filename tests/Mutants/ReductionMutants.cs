@@ -4,7 +4,8 @@ namespace RaceModel.Tests;
 internal static class ReductionMutants
 {
     private const string Futures = "checks/Reduction/FutureAccesses.cs", Sets = "checks/Reduction/PersistentSets.cs",
-        Source = "checks/Reduction/ReducedSource.cs", Parts = "checks/Reduction/SharedParts.cs";
+        Source = "checks/Reduction/ReducedSource.cs", Parts = "checks/Reduction/SharedParts.cs", Renaming = "checks/Reduction/Renaming.cs",
+        Interchangeable = "checks/Reduction/Interchangeable.cs", Symmetry = "checks/Reduction/Symmetry.cs";
 
     public static IReadOnlyList<Mutant> All { get; } =
     [
@@ -37,6 +38,33 @@ internal static class ReductionMutants
             ""),
         new("what is passed through violates nothing", Source, "a stale compare retries alone",
             "step.Violated = step.Violated.Union(later[next].Violated);",
+            ""),
+        new("a write to RAM keeps its writer's number", Renaming, "two devices write a page",
+            "RenameWriter(ref renamed, StateLayout.RamWriter(page));",
+            ""),
+        new("a load keeps its writer's number", Renaming, "two devices write a page",
+            "RenameWriter(ref renamed, StateLayout.Loaded(load));",
+            "_ = load;"),
+        new("caches stay when devices change places", Renaming, "two devices write a page",
+            "Move(state, IotlbOf(device), ref renamed, IotlbOf(Device(device)));",
+            ""),
+        new("a schedule has the numbers that states are stored with", Source, "two devices write a page",
+            "numbers.Process(process)",
+            "process"),
+        new("a device takes another one's place before both have their requests", Symmetry, "two devices write a page",
+            "_interchangeable.RequestsOf[group[count]][^1]) > DmaPhase.Idle",
+            "_interchangeable.RequestsOf[group[count]][^1]) >= DmaPhase.Idle"),
+        new("a request takes another one's place before it is fetched", Symmetry, "a device writes a page twice",
+            "PhaseOf(state, group[count]) > DmaPhase.Posted",
+            "PhaseOf(state, group[count]) > DmaPhase.Idle"),
+        new("isolation does not tell a device's requests apart", Interchangeable, "a device is isolated between two writes",
+            "if (OrderOfFetchesCounts) return;",
+            ""),
+        new("an await does not tell devices apart", Interchangeable, "two devices write a page, and both are awaited",
+            "RequestsOf[device].Length > 0 && !RequestsOf[device].Any(request => DmaOf(request).IsAwaited)",
+            "RequestsOf[device].Length > 0"),
+        new("what is done between two posts does not tell them apart", Interchangeable, "a load between two writes",
+            "else batch++;",
             ""),
     ];
 }

@@ -15,8 +15,12 @@ internal static class RandomCheck
     private const ulong DefaultSeed = 20220428, Gamma = 0x9E37_79B9_7F4A_7C15;
 
     /// <summary>Checks so many random scenarios; those with more states than the limit are left out, and most must not be.</summary>
-    public static void ForAllSmall(int scenarios, int maxStates, Action<NaiveSearch> check) => ForMost(
-        scenarios, Arb.From(RandomScenarios.All.Select(scenario => new Case(scenario)), Case.Smaller), random =>
+    public static void ForAllSmall(int scenarios, int maxStates, Action<NaiveSearch> check) =>
+        ForAllSmall(RandomScenarios.All, scenarios, maxStates, check);
+
+    /// <summary>The same for scenarios of some kind.</summary>
+    public static void ForAllSmall(Gen<Scenario> kind, int scenarios, int maxStates, Action<NaiveSearch> check) => ForMost(
+        scenarios, Arb.From(kind.Select(scenario => new Case(scenario)), Case.Smaller), random =>
         {
             if (NaiveSearch.Run(TransitionSystem.Of(random.Scenario), maxStates) is not { } search) return false;
             check(search);
