@@ -10,7 +10,7 @@ namespace RaceModel.Checks.Cli;
 internal sealed class GuaranteesCommand
 {
     private const int DefaultCalls = 3, DefaultPrimitives = 7;
-    private static readonly string[] DefaultGuests = ["quiesced", "reuse", "racing", "racing-load", "racing-await", "late-read"];
+    private static readonly string[] DefaultGuests = ["quiesced", "reuse", "racing", "racing-load", "racing-await", "late-read", "stale-read"];
 
     private readonly ToolConsole _console;
     private readonly Option<string[]> _hardware = new("--hardware")

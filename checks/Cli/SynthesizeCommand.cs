@@ -14,8 +14,8 @@ internal sealed class SynthesizeCommand
 {
     private const int DefaultCalls = 3, DefaultPrimitives = 7;
 
-    // The thread's guests, and one that notices an unmap after which the IOVA can still be read.
-    private static readonly string[] UnmapGuests = ["quiesced", "reuse", "racing", "racing-load", "racing-await", "late-read"];
+    // The thread's guests, and two that notice an unmap after which the IOVA can still be read, by the entry or by a cached copy.
+    private static readonly string[] UnmapGuests = ["quiesced", "reuse", "racing", "racing-load", "racing-await", "late-read", "stale-read"];
 
     // An unmap of the shipped catalogue loses writes of racing guests whatever the queries do.
     private static readonly string[] QueryGuests = ["steady", "quiesced", "reuse"];

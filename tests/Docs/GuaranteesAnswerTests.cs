@@ -39,6 +39,8 @@ public sealed class GuaranteesAnswerTests
             Assert.Contains(protocol, Page, StringComparison.Ordinal);
             Assert.Contains($" {protocol} ", output, StringComparison.Ordinal);
         }
+
+        Assert.DoesNotContain(" [write-protect-clear-dirty, flush, clear-pte] ", output, StringComparison.Ordinal);
     }
 
     private static string Cheapest(JToken row) => (string?)row["cheapest"]!.FirstOrDefault()?["protocol"] ?? "none";
