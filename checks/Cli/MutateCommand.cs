@@ -97,7 +97,7 @@ internal sealed class MutateCommand
         SearchLimits limits = _limits.Read(parse, cancellation);
         MutationResult result = _console.Watch(report => MutationRun.Run(plan, limits, report));
 
-        foreach (Verdict witness in result.Witnesses) folder?.Save(witness.Counterexample!);
+        foreach (Kill kill in result.Kills) folder?.Save(kill.Verdict.Counterexample!);
         if (parse.GetValue(_format) == ReportFormat.Json) _console.WriteJson(MutationJson.Write(result));
         else MutationText.Write(result, _console.Out);
         return result.Has(Fate.Hole) ? ExitCode.Violated : result.StopReason is null ? ExitCode.Success : ExitCode.Inconclusive;

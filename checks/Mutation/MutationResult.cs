@@ -1,5 +1,4 @@
 using RaceModel.Checks.Comparison;
-using RaceModel.Checks.Exploration;
 
 namespace RaceModel.Checks.Mutation;
 
@@ -32,10 +31,10 @@ internal sealed record JudgedMutant(ScenarioMutant Mutant, IReadOnlyList<ResultP
     public static JudgedMutant Of(ScenarioMutant mutant, IReadOnlyList<ResultPair> cells, GuestSearch? search, PropertySet properties) =>
         new(mutant, cells, search, FateOf(cells, search, properties));
 
-    /// <summary>The shortest counterexample that one of the two has and the other has not; null if no guest notices by a property.</summary>
-    public Verdict? ShortestKill(PropertySet properties) => Cells.Append(Search?.FirstKill).OfType<ResultPair>()
-        .SelectMany(cell => cell.DifferentVerdicts.Intersect(properties).Items().Select(cell.WitnessOf))
-        .MinBy(verdict => verdict.Length);
+    /// <summary>The kill with the shortest counterexample; null if no guest notices by a property.</summary>
+    public Kill? ShortestKill(PropertySet properties) => Cells.Append(Search?.FirstKill).OfType<ResultPair>()
+        .SelectMany(cell => cell.DifferentVerdicts.Intersect(properties).Items().Select(cell.KillBy))
+        .MinBy(kill => kill.Verdict.Length);
 
     /// <summary>Whether all guests of the set were judged, and those tried besides them.</summary>
     public bool IsComplete => Cells.All(cell => cell.IsKnown) && Search is not { IsComplete: false };
@@ -74,9 +73,9 @@ internal sealed record MutationResult
 
     public required TimeSpan Elapsed { get; init; }
 
-    /// <summary>For each mutant that some guest notices by a property, the shortest counterexample that shows it.</summary>
-    public IEnumerable<Verdict> Witnesses => Matrices.SelectMany(matrix => matrix.Mutants)
-        .Select(mutant => mutant.ShortestKill(Plan.Bounds.Properties)).OfType<Verdict>();
+    /// <summary>The shortest kill of each mutant that some guest notices by a property.</summary>
+    public IEnumerable<Kill> Kills => Matrices.SelectMany(matrix => matrix.Mutants)
+        .Select(mutant => mutant.ShortestKill(Plan.Bounds.Properties)).OfType<Kill>();
 
     public bool Has(Fate fate) => Matrices.Any(matrix => matrix.Count(fate) > 0);
 }

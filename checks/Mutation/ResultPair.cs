@@ -24,9 +24,18 @@ internal sealed record ResultPair(CheckResult Original, CheckResult Mutant)
 
     public bool TellsApart => !DifferentVerdicts.IsEmpty || HasDifferentOutcomes;
 
-    /// <summary>The verdict that shows the difference in a property: that of the one that violates it.</summary>
-    public Verdict WitnessOf(Property property) => Breaks.Contains(property) ? Mutant[property] : Original[property];
+    /// <summary>What shows the difference in a property.</summary>
+    public Kill KillBy(Property property) =>
+        Breaks.Contains(property) ? new(Mutant[property], IsOfMutant: true) : new(Original[property], IsOfMutant: false);
 
     /// <summary>By how many steps a shortest counterexample of the mutant is longer; null unless both violate the property.</summary>
     public int? LengthChange(Property property) => IsKnown ? Mutant[property].Length - Original[property].Length : null;
+}
+
+/// <summary>A verdict that one of the two has and the other has not.</summary>
+/// <param name="Verdict">The violated property, with a shortest counterexample.</param>
+/// <param name="IsOfMutant">Whether the mutant violates it, and not the original.</param>
+internal sealed record Kill(Verdict Verdict, bool IsOfMutant)
+{
+    public GuestProgram Guest => Verdict.Scenario!.Guest;
 }

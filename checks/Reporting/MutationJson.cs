@@ -39,8 +39,18 @@ internal static class MutationJson
         ["mutant"] = mutant.Mutant.Changed.Label,
         ["fate"] = Words.Of(mutant.Fate),
         ["guests"] = new JArray(mutant.Cells.Select(cell => Write(cell, properties))),
+        ["shortestKill"] = mutant.ShortestKill(properties) is { } kill ? Write(kill) : null,
         ["smallestGuest"] = mutant.Search?.FirstDifference is { } difference ? Write(difference, properties) : null,
-        ["smallestKillingGuest"] = mutant.Search?.FirstKill is { } kill ? Write(kill, properties) : null,
+        ["smallestKillingGuest"] = mutant.Search?.FirstKill is { } killing ? Write(killing, properties) : null,
+    };
+
+    private static JObject Write(Kill kill) => new()
+    {
+        ["guest"] = kill.Guest.Name,
+        ["violatedBy"] = kill.IsOfMutant ? "mutant" : "original",
+        ["property"] = Words.Of(kill.Verdict.Property),
+        ["length"] = kill.Verdict.Length,
+        ["steps"] = new JArray(kill.Verdict.Counterexample!.Steps),
     };
 
     private static JObject Write(ResultPair pair, PropertySet properties) => new()

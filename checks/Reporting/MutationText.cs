@@ -96,7 +96,7 @@ internal sealed class MutationText
 
     private string ShortestKill(JudgedMutant mutant) =>
         mutant.Fate == Fate.Killed && mutant.ShortestKill(_result.Plan.Bounds.Properties) is { } kill
-        ? $"{kill.Property.Abbreviation()}{kill.Length} {kill.Scenario!.Guest.Name}"
+        ? $"{kill.Verdict.Property.Abbreviation()}{kill.Verdict.Length} {kill.Guest.Name}"
         : "";
 
     private string LengthChanges(JudgedMutant mutant)

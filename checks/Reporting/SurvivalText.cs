@@ -39,7 +39,7 @@ internal static class SurvivalText
         $"'{pair.Guest.Name}': {(pair.DifferentVerdicts.IsEmpty ? Outcomes(pair) : Verdicts(pair))}";
 
     private static string Verdicts(ResultPair pair) => string.Join(", ", pair.DifferentVerdicts.Items().Select(property =>
-        $"{(pair.Breaks.Contains(property) ? "the mutant" : "only the original")} violates {Words.Of(property)} in {pair.WitnessOf(property).Length} steps"));
+        $"{(pair.Breaks.Contains(property) ? "the mutant" : "only the original")} violates {Words.Of(property)} in {pair.KillBy(property).Verdict.Length} steps"));
 
     /// <summary>One outcome that one of the two has and the other has not.</summary>
     private static string Outcomes(ResultPair pair)

@@ -29,10 +29,10 @@ public sealed class MutationRunTests
     public void Mutant_meets_its_fate(string mutant, object fate, string kill)
     {
         JudgedMutant judged = Exchange.Value.Find(mutant);
-        Verdict? shortest = judged.ShortestKill(PropertySet.All);
+        Kill? shortest = judged.ShortestKill(PropertySet.All);
 
         Assert.Equal(fate, judged.Fate);
-        Assert.Equal(kill, shortest is null ? "" : $"{shortest.Property.Abbreviation()} {shortest.Scenario!.Guest.Name}");
+        Assert.Equal(kill, shortest is null ? "" : $"{shortest.Verdict.Property.Abbreviation()} {shortest.Guest.Name}");
     }
 
     /// <summary>Cells against the implementation of the semantics that shares nothing with this one.</summary>
@@ -58,13 +58,14 @@ public sealed class MutationRunTests
     [Fact]
     public void Each_kill_has_a_schedule_of_the_mutant_or_of_the_original()
     {
-        Verdict[] witnesses = [.. Exchange.Value.Witnesses];
+        Kill[] kills = [.. Exchange.Value.Kills];
 
-        Assert.Equal(Exchange.Value.Matrices[0].Count(Fate.Killed), witnesses.Length);
-        foreach (Verdict witness in witnesses)
+        Assert.Equal(Exchange.Value.Matrices[0].Count(Fate.Killed), kills.Length);
+        foreach (Kill kill in kills)
         {
-            Assert.Null(Replay.Run(witness.Counterexample!).Divergence);
-            Assert.Equal(witness.Property, witness.Counterexample!.Violated);
+            Assert.Null(Replay.Run(kill.Verdict.Counterexample!).Divergence);
+            Assert.Equal(kill.Verdict.Property, kill.Verdict.Counterexample!.Violated);
+            Assert.Equal(!kill.IsOfMutant, kill.Verdict.Scenario!.Protocol.Unmap.Text == "[exchange-pte, flush]" && kill.Verdict.Scenario.Hardware.Name == "vtd");
         }
     }
 
