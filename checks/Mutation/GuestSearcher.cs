@@ -63,10 +63,11 @@ internal sealed class GuestSearcher
 
     private void Try(ImmutableArray<GuestOp> program, int number)
     {
-        // Kept for this guest only: what a checker remembers is of no use to another one.
-        var checker = new Checker(_limits with { Workers = 1, Progress = null });
         var guest = new GuestProgram("", program);
         guest = guest with { Name = guest.Text };
+
+        // Kept for this guest only: what a checker remembers is of no use to another one.
+        var checker = new Checker(_limits with { Workers = 1, Progress = null });
         Dictionary<string, CheckResult> results = new(StringComparer.Ordinal);
         foreach ((Contender original, Contender mutant, GuestSearch search) in _pairs)
         {

@@ -24,6 +24,7 @@ public sealed class ShippedGuestTests
             "stale-read: dmar 0; unmap 0; dmar 0; dma 0",
             "remap: dma 0; unmap 0; map 0 1; load 0",
             "recycle: dma 0; unmap 0; map 0 0",
+            "recycle-load: dma 0; unmap 0; map 0 0; load 0",
             "early: unmap 0; dma 0; map 0 0",
             "double: dma 0; dma 0; unmap 0; load 0",
         ],

@@ -57,9 +57,9 @@ public class MinimizerTests
             }
         }
 
-        Assert.Equal((443, 396), (count, shortest));
-        Assert.Equal((105, 7), (stepsAbove, farthest));
-        Assert.Equal((1_685, 2_449), (switches, switchesOfSearch));
+        Assert.Equal((484, 426), (count, shortest));
+        Assert.Equal((118, 7), (stepsAbove, farthest));
+        Assert.Equal((1_849, 2_732), (switches, switchesOfSearch));
     }
 
     [Fact]

@@ -25,7 +25,8 @@ public sealed class CatalogueGuestTests
 
     [Theory]
     [InlineData("stale-read", "write-protect-clear", "vtd", "[write-protect-clear-dirty, flush][clear-pte]", Fate.Equivalent)]
-    [InlineData("recycle", "atomic-exchange", "write-back", "new mappings dirty", Fate.Equivalent)]
+    [InlineData("recycle", "atomic-exchange", "write-back", "abort visible", Fate.Visible)]
+    [InlineData("recycle-load", "two-call", "vtd", "new mappings dirty", Fate.Equivalent)]
     [InlineData("early", "atomic-lazy", "no-drain", "abort visible", Fate.Visible)]
     public void Guest_is_the_only_one_that_notices(string guest, string unmap, string hardware, string mutant, object withoutIt)
     {

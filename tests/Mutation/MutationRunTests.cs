@@ -92,6 +92,16 @@ public sealed class MutationRunTests
     }
 
     [Fact]
+    public void Guest_that_notices_by_outcomes_alone_is_a_hole_as_well()
+    {
+        JudgedMutant mutant = Plans.Run(Plans.Of("two-call", "racing", maxOperations: 3, hardware: "visible-abort")).Find("new mappings dirty");
+
+        Assert.Equal(Fate.Hole, mutant.Fate);
+        Assert.Equal("dma 0; unmap 0; map 0 0", mutant.Search!.FirstDifference!.Guest.Text);
+        Assert.Null(mutant.Search.FirstKill);
+    }
+
+    [Fact]
     public void Named_properties_alone_kill()
     {
         MutationResult result = Plans.Run(Plans.Of("atomic-exchange", "racing", maxOperations: 0, properties: PropertySet.Of(Property.NoLostWrite)));
