@@ -14,7 +14,7 @@ internal static class SurvivalText
         return fate switch
         {
             Fate.Equivalent => $"no verdict and no outcome differs for {guests}",
-            Fate.Visible => $"outcomes differ, but no verdict does for {guests}",
+            Fate.Visible => $"told from the original, but by no property that counts, for {guests}",
             Fate.Hole => $"a hole in the guests; there is one that notices, of up to {plan.MaxOperations} operations",
             _ => "a search stopped before it could tell",
         };
