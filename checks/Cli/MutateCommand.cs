@@ -33,7 +33,7 @@ internal sealed class MutateCommand
     };
 
     private readonly Option<string[]> _guests = Names(
-        "--guest", "GUEST", "The guests that have to notice, by name or inline. Default: all of the catalogue.");
+        "--guest", "GUEST", "The guests that have to notice, by name or inline. Default: all of the catalogue that --pages and --devices allow.");
 
     private readonly Option<Property[]> _properties = CommonOptions.Properties();
     private readonly Option<int?> _maxOperations = CommonOptions.Number("--max-operations", 0, MostOperations,
@@ -108,21 +108,24 @@ internal sealed class MutateCommand
         MutatedPart[] parts = parse.GetValue(_parts) is { Length: > 0 } given
             ? [.. given.Distinct().Order()]
             : [MutatedPart.Unmap, MutatedPart.Hardware];
-        GuestProgram[] guests = parse.GetValue(_guests) is { Length: > 0 } names
-            ? [.. names.Select(name => catalogue.FindGuest(name, "--guest"))]
-            : [.. catalogue.Guests.Entries];
         var bounds = new ComparisonBounds(
             _scenario.PagesOf(parse),
             _scenario.DevicesOf(parse),
             _scenario.RoundsOf(parse),
             _scenario.ObserverOf(parse),
             parse.PropertiesOf(_properties));
+        GuestProgram[] guests = parse.GetValue(_guests) is { Length: > 0 } names
+            ? [.. names.Select(name => catalogue.FindGuest(name, "--guest"))]
+            : [.. catalogue.Guests.Entries.Where(guest => Fits(guest, bounds))];
         return new(
             [.. ContendersOf(parse, catalogue).Select(contender => new MutatedContender(contender, [.. ScenarioMutants.Of(contender, parts)]))],
             guests,
             bounds,
             parse.GetValue(_maxOperations) ?? DefaultOperations);
     }
+
+    private static bool Fits(GuestProgram guest, ComparisonBounds bounds) =>
+        guest.Ops.All(op => Math.Max(op.LastIova, op.Page) < bounds.Pages && op.Device < bounds.Devices);
 
     private IEnumerable<Contender> ContendersOf(ParseResult parse, Catalogue catalogue)
     {

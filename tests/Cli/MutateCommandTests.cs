@@ -59,6 +59,16 @@ public sealed class MutateCommandTests
         Assert.Equal(["query", "final-query"], json["protocols"]![0]!["mutants"]!.Select(mutant => (string)mutant["part"]!).Distinct());
     }
 
+    [Fact]
+    public void Guests_that_are_not_named_are_those_that_fit()
+    {
+        JObject json = JObject.Parse(Tool.Run(
+            "mutate", "--unmap", "plain", "--part", "enable", "--pages", "1", "--rounds", "0", "--max-operations", "0", "--format", "json").Output);
+        string[] guests = [.. json["guests"]!.Select(guest => (string)guest["name"]!)];
+
+        Assert.Equal(ShippedEntries.GuestNames.Except(["reuse", "bystander", "range", "remap"]), guests);
+    }
+
     [Theory]
     [InlineData("mutate --part querry", "error: --part: unknown part 'querry'; did you mean 'query'?")]
     [InlineData("mutate --unmap two-cal", "error: --unmap: unknown unmap protocol 'two-cal'; did you mean 'two-call'?")]
