@@ -8,6 +8,7 @@ using RaceModel.Checks.Exploration;
 using RaceModel.Checks.Guests;
 using RaceModel.Checks.Reduction;
 using RaceModel.Checks.Reporting;
+using RaceModel.Checks.Stateless;
 
 namespace RaceModel.Checks.Cli;
 
@@ -59,7 +60,12 @@ internal sealed class CheckCommand
 
         Scenario scenario = _scenario.Read(parse);
         SearchLimits limits = _limits.Read(parse, cancellation);
-        return _engine.EngineOf(parse) == Engine.Coyote ? RunCoyote(parse, scenario, limits) : SearchAll(parse, scenario, limits);
+        return _engine.EngineOf(parse) switch
+        {
+            Engine.Coyote => RunCoyote(parse, scenario, limits),
+            Engine.Stateless => SearchStateless(parse, scenario, limits),
+            _ => SearchAll(parse, scenario, limits),
+        };
     }
 
     private ExitCode SearchAll(ParseResult parse, Scenario scenario, SearchLimits limits)
@@ -73,7 +79,7 @@ internal sealed class CheckCommand
         IReadOnlyDictionary<Property, string> saved = folder?.Save(result) ?? NothingSaved;
         CheckReport.Write(format, result, new Explainer(scenario, limits), saved, _console);
         if (checkpoint is not null && result.StopReason is not null) _console.WriteHint("The search is saved: the same command with --resume continues it.");
-        return !result.Violated.IsEmpty ? ExitCode.Violated : result.IsInconclusive ? ExitCode.Inconclusive : ExitCode.Success;
+        return ExitCodeOf(result);
     }
 
     private ExitCode Sweep(ParseResult parse, GuestFamily family, SearchLimits limits)
@@ -81,7 +87,8 @@ internal sealed class CheckCommand
         TraceFormat format = parse.GetValue(_format) ?? TraceFormat.Text;
         if (format is not (TraceFormat.Text or TraceFormat.Json)) throw new InputException($"--format {Words.Of(format)}", "shows a single guest");
         if (_checkpoint.IsGiven(parse)) throw new InputException("--checkpoint", "is for a single guest");
-        if (_engine.EngineOf(parse) == Engine.Coyote) throw new InputException("--engine coyote", "runs a single guest");
+        if (_engine.EngineOf(parse) is var engine and not Engine.Exhaustive)
+            throw new InputException($"--engine {Words.Of(engine)}", "runs a single guest");
 
         ScheduleFolder? folder = ScheduleFolder.Open(parse.GetValue(_output));
         Scenario scenario = _scenario.ReadWithoutGuest(parse);
@@ -93,11 +100,28 @@ internal sealed class CheckCommand
         return result.IsViolated ? ExitCode.Violated : result.StopReason is null ? ExitCode.Success : ExitCode.Inconclusive;
     }
 
-    private ExitCode RunCoyote(ParseResult parse, Scenario scenario, SearchLimits limits)
+    private ExitCode SearchStateless(ParseResult parse, Scenario scenario, SearchLimits limits)
+    {
+        RefuseOtherFormats(parse);
+        ScheduleFolder? folder = ScheduleFolder.Open(parse.GetValue(_output));
+        CheckResult result = _console.Watch(_ =>
+            StatelessChecker.Check(scenario, parse.PropertiesOf(_properties), _engine.StatelessMaxSteps(parse), limits));
+        CheckText.Write(result, new Explainer(scenario, limits), folder?.Save(result) ?? NothingSaved, _console.Out);
+        return ExitCodeOf(result);
+    }
+
+    private void RefuseOtherFormats(ParseResult parse)
     {
         if (parse.GetValue(_format) is { } format and not TraceFormat.Text)
             throw new InputException($"--format {Words.Of(format)}", "is for --engine exhaustive");
+    }
 
+    private static ExitCode ExitCodeOf(CheckResult result) =>
+        !result.Violated.IsEmpty ? ExitCode.Violated : result.IsInconclusive ? ExitCode.Inconclusive : ExitCode.Success;
+
+    private ExitCode RunCoyote(ParseResult parse, Scenario scenario, SearchLimits limits)
+    {
+        RefuseOtherFormats(parse);
         ScheduleFolder? folder = ScheduleFolder.Open(parse.GetValue(_output));
         CoyoteResult result = _console.Watch(_ => CoyoteEngine.Run(scenario, parse.PropertiesOf(_properties), _engine.SettingsOf(parse, limits)));
         CoyoteText.Write(result, folder?.Save(result) ?? NothingSaved, _console.Out);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using RaceModel.Checks.Catalogues;
 using RaceModel.Checks.Coyote;
 using RaceModel.Checks.Exploration;
 
@@ -11,15 +12,22 @@ internal enum Engine
     /// <summary>All of them: a proof, if the search completes.</summary>
     Exhaustive,
 
+    /// <summary>All that differ in more than the order of independent steps, one after the other, without storing states: a second opinion.</summary>
+    Stateless,
+
     /// <summary>Microsoft Coyote's scheduler.</summary>
     Coyote,
 }
 
-/// <summary>Which engine checks a scenario, and how Coyote runs if it is the one. Not shown where Coyote is not compiled in.</summary>
+/// <summary>Which engine checks a scenario, and how it runs. What is Coyote's alone is not shown where Coyote is not compiled in.</summary>
 internal sealed class EngineOptions
 {
+    private const int MostStatelessSteps = 100_000;
+
     private readonly Option<Engine?> _engine = CommonOptions.Word<Engine>(
-        "--engine", "What chooses the interleavings: a search of all of them, or the scheduler of Microsoft Coyote. Default: exhaustive.");
+        "--engine", "What chooses the interleavings. exhaustive: a search of all states, which has shortest schedules. stateless: all runs that "
+            + "differ in more than the order of independent steps, depth first and without stored states, as a second opinion on small "
+            + "scenarios; a run that is cut at --max-steps leaves it inconclusive. coyote: the scheduler of Microsoft Coyote, where it is compiled in. Default: exhaustive.");
 
     private readonly Option<CoyoteStrategy?> _strategy =
         CommonOptions.Word<CoyoteStrategy>("--strategy", "Coyote: how it decides. Default: random.");
@@ -27,16 +35,19 @@ internal sealed class EngineOptions
     private readonly Option<int?> _iterations = CommonOptions.Number("--iterations", 1, 1_000_000_000, "Coyote: how many runs, at most. Default: 1000.");
 
     private readonly Option<int?> _maxSteps =
-        CommonOptions.Number("--max-steps", 1, 100_000_000, "Coyote: the bound on its decisions in a run, ten times it if the strategy is fair. Default: 500.");
+        CommonOptions.Number("--max-steps", 1, 100_000_000, "The bound on a run. Stateless: its steps, default 2000. Coyote: its decisions, ten "
+            + "times it if the strategy is fair; default 500.");
 
     private readonly Option<int?> _seed = CommonOptions.Number("--seed", 0, int.MaxValue, "Coyote: the seed of the first run; each run adds one. Default: 1.");
 
     public EngineOptions()
     {
-        foreach (Option option in All) option.Hidden = !CoyoteEngine.IsCompiledIn;
+        foreach (Option option in CoyoteOnly) option.Hidden = !CoyoteEngine.IsCompiledIn;
     }
 
     public IEnumerable<Option> All => [_engine, _strategy, _iterations, _maxSteps, _seed];
+
+    private Option[] CoyoteOnly => [_strategy, _iterations, _seed];
 
     public Engine EngineOf(ParseResult parse) => parse.GetValue(_engine) ?? Engine.Exhaustive;
 
@@ -45,10 +56,25 @@ internal sealed class EngineOptions
     /// <param name="exhaustiveOnly">The options that only the search of all interleavings has.</param>
     public void Validate(CommandResult command, IEnumerable<Option> exhaustiveOnly)
     {
-        bool coyote = command.GetValue(_engine) == Engine.Coyote;
-        IEnumerable<Option> foreign = coyote ? exhaustiveOnly : [_strategy, _iterations, _maxSteps, _seed];
-        foreach (Option option in foreign.Where(option => command.GetResult(option) is OptionResult { Implicit: false }))
-            command.AddError($"{option.Name} is for --engine {Words.Of(coyote ? Engine.Exhaustive : Engine.Coyote)}");
+        Engine engine = command.GetValue(_engine) ?? Engine.Exhaustive;
+        if (engine != Engine.Exhaustive) Refuse(exhaustiveOnly, "exhaustive");
+        if (engine != Engine.Coyote) Refuse(CoyoteOnly, "coyote");
+        if (engine == Engine.Exhaustive) Refuse([_maxSteps], "stateless or coyote");
+
+        void Refuse(IEnumerable<Option> foreign, string engines)
+        {
+            foreach (Option option in foreign.Where(option => command.GetResult(option) is OptionResult { Implicit: false }))
+                command.AddError($"{option.Name} is for --engine {engines}");
+        }
+    }
+
+    /// <summary>How many steps a run of the stateless search may have.</summary>
+    /// <exception cref="InputException">It is too many to keep.</exception>
+    public int StatelessMaxSteps(ParseResult parse)
+    {
+        int steps = parse.GetValue(_maxSteps) ?? 2_000;
+        return steps <= MostStatelessSteps ? steps
+            : throw new InputException($"--max-steps {steps}", $"--engine stateless keeps all of a run: give at most {MostStatelessSteps}");
     }
 
     public CoyoteSettings SettingsOf(ParseResult parse, SearchLimits limits)

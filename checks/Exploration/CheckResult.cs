@@ -1,5 +1,6 @@
 using RaceModel.Checks.Counterexamples;
 using RaceModel.Checks.Reduction;
+using RaceModel.Checks.Stateless;
 
 namespace RaceModel.Checks.Exploration;
 
@@ -48,13 +49,13 @@ public sealed record CheckResult
     /// <summary>The verdicts, in the order in which the properties are declared.</summary>
     public required IReadOnlyList<Verdict> Verdicts { get; init; }
 
-    /// <summary>Distinct states of the run with migration.</summary>
+    /// <summary>Distinct states of the run with migration; 0 of a search that stores none.</summary>
     public required long States { get; init; }
 
     /// <summary>Steps between them.</summary>
     public required long Transitions { get; init; }
 
-    /// <summary>How many steps the farthest state is away from the initial one.</summary>
+    /// <summary>How many steps the farthest state is away from the initial one; 0 of a search that stores none.</summary>
     public required int Depth { get; init; }
 
     /// <summary>Bytes that the search took, for all its states and their table.</summary>
@@ -75,8 +76,11 @@ public sealed record CheckResult
     /// <summary>What the reductions of the search saved; null if it had none.</summary>
     public Savings? Savings { get; init; }
 
+    /// <summary>What a search did that stores no states; null if it stores them.</summary>
+    public StatelessEffort? Stateless { get; init; }
+
     /// <summary>Whether no schedule to a violation is shorter than the one that the verdict has.</summary>
-    internal bool HasShortestSchedules => ((Savings?.Reductions ?? Reductions.None) & ~Reductions.Symmetry) == Reductions.None;
+    internal bool HasShortestSchedules => Stateless is null && ((Savings?.Reductions ?? Reductions.None) & ~Reductions.Symmetry) == Reductions.None;
 
     /// <summary>The properties that are violated.</summary>
     public PropertySet Violated => PropertySet.Of(

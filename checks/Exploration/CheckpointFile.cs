@@ -10,7 +10,7 @@ namespace RaceModel.Checks.Exploration;
 /// </summary>
 internal sealed class CheckpointFile : IDisposable
 {
-    private const string Magic = "RaceModel checkpoint 2\n";
+    private const string Magic = "RaceModel checkpoint 3\n";
 
     private readonly string _path;
     private readonly FileStream _file;
@@ -110,6 +110,9 @@ internal sealed class CheckpointFile : IDisposable
 
     public void Dispose() => _file.Dispose();
 
+    private void RefuseScenario(string saved, string asked) => throw new InputException(
+        _path, $"is of another scenario: {ScenarioKey.DifferenceBetween(saved, asked)}; check the one that it was begun with, or begin anew in another file");
+
     private void CheckHeader(string expected)
     {
         using var reader = new StreamReader(_file, Encoding.UTF8, detectEncodingFromByteOrderMarks: false, leaveOpen: true);
@@ -117,7 +120,7 @@ internal sealed class CheckpointFile : IDisposable
         if (reader.ReadLine() != lines[0]) throw new InputException(_path, "is no checkpoint of this version of the tool");
         string? model = reader.ReadLine(), scenario = reader.ReadLine(), reductions = reader.ReadLine();
         if (model != lines[1]) throw new InputException(_path, $"was made by another version of the model ({model}; this is {lines[1]}); begin anew");
-        if (scenario != lines[2]) throw new InputException(_path, $"is of another scenario: {scenario}");
+        if (scenario != lines[2]) RefuseScenario(scenario ?? "", lines[2]);
         if (reductions != lines[3]) throw new InputException(_path, $"is of a search with '--{reductions}', and this one has '--{lines[3]}'");
         _file.Position = Encoding.UTF8.GetByteCount(expected);
     }

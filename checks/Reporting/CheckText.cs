@@ -36,6 +36,12 @@ internal static class CheckText
     private static string Effort(CheckResult result)
     {
         string end = result.StopReason is { } reason ? $"stopped after {reason}" : "search complete";
+        if (result.Stateless is { } effort)
+        {
+            return string.Create(null, $"search    {effort.Runs:N0} runs, {effort.RedundantRuns:N0} given up as like another, {effort.Steps:N0} steps, ")
+                + string.Create(null, $"no states stored, {result.Elapsed.TotalSeconds:0.00} s: {end}");
+        }
+
         return string.Create(null, $"search    {result.States:N0} states, {result.Transitions:N0} transitions, depth {result.Depth}, ")
             + string.Create(null, $"{result.Bytes / (1 << 20):N0} MiB, {result.Elapsed.TotalSeconds:0.00} s: {end}");
     }

@@ -32,7 +32,9 @@ internal static class ReductionText
 
     /// <summary>What the schedule to a violation is called.</summary>
     public static string ScheduleIn(CheckResult result) =>
-        result.HasShortestSchedules ? "A shortest schedule" : "A schedule (maybe not a shortest one: for that, leave por and local out)";
+        result.HasShortestSchedules ? "A shortest schedule"
+        : result.Stateless is not null ? "A schedule (maybe not a shortest one: for that, leave --engine out)"
+        : "A schedule (maybe not a shortest one: for that, leave por and local out)";
 
     private static string OfSymmetry(Interchangeable interchangeable, long states, long symmetricStates) => interchangeable.Any
         ? string.Create(null, $"symmetry let {states:N0} states stand for {symmetricStates:N0} ({interchangeable.Text} are interchangeable)")

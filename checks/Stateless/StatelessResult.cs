@@ -8,6 +8,9 @@ internal sealed class StatelessResult
     /// <summary>The states in which a run was over.</summary>
     public HashSet<State> Ends { get; } = [];
 
+    /// <summary>The outcomes of the runs that were completed, each with the shortest run that was seen to have it.</summary>
+    public Dictionary<Outcome, byte[]> Outcomes { get; } = [];
+
     /// <summary>Runs that were completed: up to a switch-over or a deadlock.</summary>
     public long CompletedRuns { get; set; }
 
@@ -28,6 +31,12 @@ internal sealed class StatelessResult
 
     /// <summary>The processes of the shortest run that was seen to violate a property; not the shortest that there is.</summary>
     public IReadOnlyList<byte> RunTo(Property property) => _violations[property];
+
+    /// <summary>Notes a run that has an outcome.</summary>
+    public void Note(Outcome outcome, ReadOnlySpan<byte> run)
+    {
+        if (!Outcomes.TryGetValue(outcome, out byte[]? known) || run.Length < known.Length) Outcomes[outcome] = run.ToArray();
+    }
 
     /// <summary>Notes a run that violates some properties.</summary>
     public void Note(PropertySet violated, ReadOnlySpan<byte> run)

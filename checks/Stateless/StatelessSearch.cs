@@ -135,7 +135,8 @@ internal sealed class StatelessSearch
     {
         _result.CompletedRuns++;
         _result.Ends.Add(end);
-        if (!_system.IsEnd(end)) _result.Note(PropertySet.Of(Property.AlwaysCompletes), _events.Processes);
+        if (_system.IsEnd(end)) _result.Note(Outcome.Of(_system, end), _events.Processes);
+        else _result.Note(PropertySet.Of(Property.AlwaysCompletes), _events.Processes);
     }
 
     private ref Footprint PendingOf(int depth, int process) => ref _pending[(depth * _system.ProcessCount) + process];

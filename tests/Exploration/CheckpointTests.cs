@@ -76,7 +76,8 @@ public sealed class CheckpointTests : IDisposable
         Search(new() { MaxStates = 60 }, resume: false);
         InputException error = Assert.Throws<InputException>(() =>
             CheckpointFile.Open(File, Scenario with { Rounds = 2 }, Reductions.None, resume: true, TimeSpan.Zero, TimeProvider.System));
-        Assert.StartsWith($"{File}: is of another scenario:", error.Message, StringComparison.Ordinal);
+        Assert.Equal(
+            $"{File}: is of another scenario: rounds: 1, not rounds: 2; check the one that it was begun with, or begin anew in another file", error.Message);
     }
 
     [Fact]
