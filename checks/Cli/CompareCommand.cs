@@ -12,7 +12,7 @@ internal sealed class CompareCommand
     private const string ThreadProtocol = "two-call";
 
     private readonly ToolConsole _console;
-    private readonly ComparisonOptions _comparison = new(twoNames: " Two are put side by side.");
+    private readonly ComparisonOptions _comparison = new(twoNames: " Two are put side by side.", takesFamilies: true);
     private readonly Option<ReportFormat?> _format = CommonOptions.Format();
     private readonly Option<string?> _output = CommonOptions.Output();
     private readonly ReductionOptions _reduction = new();

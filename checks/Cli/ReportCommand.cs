@@ -2,6 +2,7 @@ using System.CommandLine;
 using RaceModel.Checks.Catalogues;
 using RaceModel.Checks.Comparison;
 using RaceModel.Checks.Exploration;
+using RaceModel.Checks.Guarantees;
 using RaceModel.Checks.Reporting.Html;
 using Spectre.Console;
 
@@ -13,7 +14,7 @@ internal sealed class ReportCommand
     private const string FileName = "index.html";
 
     private readonly ToolConsole _console;
-    private readonly ComparisonOptions _comparison = new(twoNames: "");
+    private readonly ComparisonOptions _comparison = new(twoNames: "", takesFamilies: false);
     private readonly Option<string> _output = new("--output", "-o")
     {
         Description = $"The folder for the page, {FileName}; made if it is not there.",
@@ -26,6 +27,11 @@ internal sealed class ReportCommand
         Description = "Also searches, for each violation, for one changed primitive that makes the property hold; takes seconds a scenario.",
     };
 
+    private readonly Option<bool> _guarantees = new("--guarantees")
+    {
+        Description = "Also says what each guarantee takes on this hardware, as 'guarantees' does; takes some seconds a profile. --all includes it.",
+    };
+
     private ReportCommand(ToolConsole console) => _console = console;
 
     public static Command Create(ToolConsole console)
@@ -36,6 +42,7 @@ internal sealed class ReportCommand
         report._comparison.AddTo(command);
         command.Options.Add(report._output);
         command.Options.Add(report._repairs);
+        command.Options.Add(report._guarantees);
         command.SetAction((parse, cancellation) => console.Run(() => report.Run(parse, cancellation)));
         return command;
     }
@@ -46,10 +53,13 @@ internal sealed class ReportCommand
         SearchLimits limits = _comparison.LimitsOf(parse, cancellation);
         OutputFile.MakeFolder(folder);
         IReadOnlyList<ComparisonTable> tables = _comparison.Compare(parse, limits, _console);
+        GuaranteeTable? guarantees = parse.GetValue(_guarantees) || _comparison.IsWholeCatalogue(parse)
+            ? _comparison.FindGuarantees(parse, limits, _console)
+            : null;
         string page = _console.Watch(report => ReportPage.Write(
-            tables, _comparison.BoundsOf(parse), new ReportExplainer(limits, parse.GetValue(_repairs), report)));
+            tables, _comparison.BoundsOf(parse), new ReportExplainer(limits, parse.GetValue(_repairs), report), guarantees));
         OutputFile.Write(file, page);
         _console.Out.WriteLine($"report: {file}");
-        return tables.Any(table => table.IsInconclusive) ? ExitCode.Inconclusive : ExitCode.Success;
+        return tables.Any(table => table.IsInconclusive) || guarantees?.StopReason is not null ? ExitCode.Inconclusive : ExitCode.Success;
     }
 }

@@ -1,5 +1,6 @@
 using RaceModel.Checks.Catalogues;
 using RaceModel.Checks.Exploration;
+using RaceModel.Checks.Guests;
 using RaceModel.Checks.Reduction;
 
 namespace RaceModel.Checks.Comparison;
@@ -15,8 +16,8 @@ internal sealed class Comparer(ComparisonBounds bounds, SearchLimits limits, Red
     public IReadOnlyList<ComparisonTable> Compare(IReadOnlyList<TablePlan> plans, Action<string> report)
     {
         Dictionary<string, CheckResult> results = CheckAll(DistinctScenarios(plans), report);
-        return [.. plans.Select(plan => new ComparisonTable(plan.Title, plan.Guests, [.. plan.Contenders.Select(contender =>
-            new ComparisonRow(contender, [.. plan.Guests.Select(guest => ResultOf(contender, guest))]))]))];
+        return [.. plans.Select(plan => new ComparisonTable(plan.Title, plan.Columns, [.. plan.Contenders.Select(contender =>
+            new ComparisonRow(contender, [.. plan.Guests.Select(guest => ResultOf(contender, guest)), .. Sweep(contender, plan.Families, report)]))]))];
 
         CheckResult ResultOf(Contender contender, GuestProgram guest)
         {
@@ -25,6 +26,10 @@ internal sealed class Comparer(ComparisonBounds bounds, SearchLimits limits, Red
         }
     }
 
+    private IEnumerable<CheckResult> Sweep(Contender contender, IReadOnlyList<GuestFamily> families, Action<string> report) =>
+        families.SelectMany(family => FamilyColumns.ResultsOf(GuestSweep.Run(
+            bounds.ScenarioOf(contender, new("", [])), family, bounds.Properties, limits, reductions, done => report($"{contender.Label}: {done}"))));
+
     private Dictionary<string, Scenario> DistinctScenarios(IReadOnlyList<TablePlan> plans)
     {
         Dictionary<string, Scenario> distinct = new(StringComparer.Ordinal);
@@ -32,11 +37,11 @@ internal sealed class Comparer(ComparisonBounds bounds, SearchLimits limits, Red
         {
             foreach (Contender contender in plan.Contenders)
             {
-                foreach (GuestProgram guest in plan.Guests)
+                foreach (GuestProgram guest in plan.Columns)
                 {
                     Scenario scenario = bounds.ScenarioOf(contender, guest);
                     if (scenario.FindError() is { } error) throw new InputException($"{contender.Label}, guest {guest.Name}", error);
-                    distinct.TryAdd(ScenarioKey.OfRuns(scenario), scenario);
+                    if (plan.Guests.Contains(guest)) distinct.TryAdd(ScenarioKey.OfRuns(scenario), scenario);
                 }
             }
         }

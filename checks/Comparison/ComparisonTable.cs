@@ -1,4 +1,5 @@
 using RaceModel.Checks.Exploration;
+using RaceModel.Checks.Guests;
 
 namespace RaceModel.Checks.Comparison;
 
@@ -21,7 +22,13 @@ internal sealed record ComparisonTable(string Title, IReadOnlyList<GuestProgram>
 }
 
 /// <summary>What a table will compare.</summary>
-internal sealed record TablePlan(string Title, IReadOnlyList<Contender> Contenders, IReadOnlyList<GuestProgram> Guests);
+internal sealed record TablePlan(string Title, IReadOnlyList<Contender> Contenders, IReadOnlyList<GuestProgram> Guests)
+{
+    /// <summary>Families of guests, which have a column for each of their classes, after the guests.</summary>
+    public IReadOnlyList<GuestFamily> Families { get; init; } = [];
+
+    public IReadOnlyList<GuestProgram> Columns => [.. Guests, .. Families.SelectMany(FamilyColumns.Of)];
+}
 
 /// <summary>What every scenario of a comparison has in common.</summary>
 internal sealed record ComparisonBounds(int Pages, int Devices, int Rounds, Observer Observer, PropertySet Properties)

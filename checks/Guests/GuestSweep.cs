@@ -115,7 +115,12 @@ internal sealed class GuestSweep
         if (_reductions == Reductions.None || result.Violated.IsEmpty) return result;
 
         CheckResult shortest = Check(scenario, result.Violated, Reductions.None);
-        return shortest with { States = result.States + shortest.States, StopReason = result.StopReason ?? shortest.StopReason };
+        return shortest with
+        {
+            States = result.States + shortest.States,
+            Transitions = result.Transitions + shortest.Transitions,
+            StopReason = result.StopReason ?? shortest.StopReason,
+        };
     }
 
     // A checker of its own: what it remembers is of no use to other guests.

@@ -16,6 +16,11 @@ internal sealed class ClassTally(GuestClass guestClass)
     /// <summary>States of all searches.</summary>
     public long States { get; private set; }
 
+    public long Transitions { get; private set; }
+
+    /// <summary>The depth of the deepest search.</summary>
+    public int Depth { get; private set; }
+
     /// <summary>How many guests violate a property.</summary>
     public int Violating(Property property) => _violating[(int)property];
 
@@ -26,6 +31,8 @@ internal sealed class ClassTally(GuestClass guestClass)
     {
         Guests++;
         States += result?.States ?? 0;
+        Transitions += result?.Transitions ?? 0;
+        Depth = Math.Max(Depth, result?.Depth ?? 0);
         foreach (Property property in violated.Items())
         {
             _violating[(int)property]++;

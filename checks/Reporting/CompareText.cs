@@ -21,8 +21,8 @@ internal static class CompareText
         if (FindShortestLoss(table, protocol) is { } loss)
         {
             console.WriteLine();
-            console.WriteLine(
-                $"{protocol} on {loss.Result.Scenario.Hardware.Name}, guest {loss.Result.Scenario.Guest.Name} ({loss.Result.Scenario.Guest.Text}):");
+            Scenario scenario = loss.Verdict.Scenario!;
+            console.WriteLine($"{protocol} on {scenario.Hardware.Name}, guest {Name(scenario.Guest)}:");
             console.WriteLine($"{loss.Verdict.Property.Violation()}, in {loss.Verdict.Length} steps.");
             console.WriteLine();
             CheckText.WriteColumns(loss.Verdict.Counterexample!, console);
@@ -42,12 +42,14 @@ internal static class CompareText
             return;
         }
 
-        Scenario scenario = difference.Violating.Scenario;
-        console.WriteLine($"{difference.ViolatingLabel} violates {Words.Of(difference.Property)} for guest {scenario.Guest.Name} ({scenario.Guest.Text}),");
+        Scenario scenario = difference.Verdict.Scenario!;
+        console.WriteLine($"{difference.ViolatingLabel} violates {Words.Of(difference.Property)} for guest {Name(scenario.Guest)},");
         console.WriteLine($"{difference.KeepingLabel} does not: {difference.Property.Violation()}. {ReductionText.ScheduleIn(difference.Violating)}, {difference.Verdict.Length} steps:");
         console.WriteLine();
         CheckText.WriteColumns(difference.Verdict.Counterexample!, console);
     }
+
+    private static string Name(GuestProgram guest) => guest.Name == guest.Text ? $"'{guest.Text}'" : $"{guest.Name} ({guest.Text})";
 
     private static (CheckResult Result, Verdict Verdict)? FindShortestLoss(ComparisonTable table, string protocol)
     {

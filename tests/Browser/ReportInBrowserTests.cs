@@ -3,9 +3,11 @@ using RaceModel.Checks.Catalogues;
 using RaceModel.Checks.Comparison;
 using RaceModel.Checks.Counterexamples;
 using RaceModel.Checks.Exploration;
+using RaceModel.Checks.Guarantees;
 using RaceModel.Checks.Reporting;
 using RaceModel.Checks.Reporting.Html;
 using RaceModel.Tests.Cli;
+using RaceModel.Tests.Synthesis;
 using Xunit;
 
 namespace RaceModel.Tests.Browser;
@@ -31,7 +33,9 @@ public sealed class WrittenReport : IDisposable
             }))],
             [ShippedEntries.Guest("quiesced"), ShippedEntries.Guest("racing-load"), hostile]);
         Table = new Comparer(Bounds, new SearchLimits()).Compare([plan], _ => { })[0];
-        string page = ReportPage.Write([Table], Bounds, new(new SearchLimits(), repairs: true, _ => { }));
+        var guarantees = GuaranteeTable.Of(
+            Catalogue.Shipped, [hardware], [ShippedEntries.Guest("racing")], profile => Problems.Of(profile.Name, "racing", maxPrimitives: 2), new SearchLimits(), _ => { });
+        string page = ReportPage.Write([Table], Bounds, new(new SearchLimits(), repairs: true, _ => { }), guarantees);
         Address = new Uri(_folder.Write("index.html", page)).AbsoluteUri;
     }
 
@@ -62,7 +66,7 @@ public sealed class ReportInBrowserTests(Chromium chromium, WrittenReport report
 
         await page["input[type=search] >> nth=0"].FillAsync("");
         await page["#filters select >> nth=2"].SelectOptionAsync("holds");
-        Assert.Equal((2, 2), (await page.Count(".matrix tbody tr"), await page.Count(".badge.holds >> visible=true") - await page.Count(".legend .badge.holds")));
+        Assert.Equal((2, 2), (await page.Count(".matrix tbody tr"), await page.Count(".matrix .badge.holds >> visible=true")));
 
         await page["#filters select >> nth=2"].SelectOptionAsync("");
         await page["#filters select >> nth=1"].SelectOptionAsync("no-time-travel");
@@ -71,12 +75,25 @@ public sealed class ReportInBrowserTests(Chromium chromium, WrittenReport report
     }
 
     [SkippableFact]
+    public async Task Guarantees_are_tables_with_headings()
+    {
+        await using WatchedPage page = await Open("");
+
+        Assert.Equal(["Hardware", "Real software"], await page["#takes caption"].AllInnerTextsAsync());
+        Assert.Equal(["vtd", .. Catalogue.Shipped.Software.Names], await page["#takes tbody th[scope=row]"].AllInnerTextsAsync());
+        Assert.Equal(Enum.GetValues<Guarantee>().Length * 2, await page.Count("#takes thead th[scope=col]"));
+        Assert.Contains("[exchange-pte, flush] 1 call, 1 flush, 1 walk", await page.Text("#takes tbody td >> nth=2"), StringComparison.Ordinal);
+        Assert.Equal("not for racing\nno unmap gives it", await page.Text("#takes tbody td >> nth=5"));
+        Assert.Equal("what each guarantee takes", (await page["#takes"].EvaluateAsync<string>("part => document.getElementById(part.getAttribute('aria-labelledby')).innerText")).ToLowerInvariant());
+    }
+
+    [SkippableFact]
     public async Task Cell_opens_where_the_race_is_lost_and_leads_back()
     {
         await using WatchedPage page = await Open("");
         await page["a.badge:has-text('TT43')"].ClickAsync();
 
-        Assert.Equal("two-call on vtd, guest racing-load: no-time-travel is violated", await page.Text("h2"));
+        Assert.Equal("two-call on vtd, guest racing-load: no-time-travel is violated", await page.Text("#violation h2"));
         Assert.Contains("page 0: the destination has version 0", await page.Text(".lead"), StringComparison.Ordinal);
         Assert.Equal(2, await page.Count(".row.racing"));
         Assert.Equal(1, await page.Count(".window"));
@@ -125,7 +142,7 @@ public sealed class ReportInBrowserTests(Chromium chromium, WrittenReport report
 
         await page.Page.EvaluateAsync("location.hash = '#vtd/plain/quiesced/no-lost-write/5'");
         await page.WaitFor("document.querySelector('.current').textContent.startsWith('step 5 ')");
-        Assert.StartsWith("plain on vtd, guest quiesced", await page.Text("h2"), StringComparison.Ordinal);
+        Assert.StartsWith("plain on vtd, guest quiesced", await page.Text("#violation h2"), StringComparison.Ordinal);
 
         await page.Page.EvaluateAsync("location.hash = '#vtd/nowhere/quiesced/no-lost-write'");
         await page.WaitFor("document.querySelector('#count').textContent.includes('There is no violation')");
@@ -208,7 +225,7 @@ public sealed class ReportInBrowserTests(Chromium chromium, WrittenReport report
         Assert.Equal(scheme == ColorScheme.Light, ground == "rgb(255, 255, 255)");
         Assert.InRange(await page.Page.EvaluateAsync<double>(LeastContrast, "p, dt, dd, a, button, .violates, .chart text, summary, h2"), 4.5, 21);
         await page.Press("Escape");
-        Assert.InRange(await page.Page.EvaluateAsync<double>(LeastContrast, "p, th, small, .badge, .plot text, #legend dd, label"), 4.5, 21);
+        Assert.InRange(await page.Page.EvaluateAsync<double>(LeastContrast, "p, th, small, code, .badge, .plot text, #legend dd, label"), 4.5, 21);
     }
 
     [SkippableFact]

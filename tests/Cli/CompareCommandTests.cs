@@ -39,6 +39,27 @@ public sealed class CompareCommandTests
     }
 
     [Fact]
+    public void Family_of_guests_has_a_column_for_each_class()
+    {
+        ToolRun run = Tool.Run("compare", "plain", "two-call", "--guest", "racing", "any:3", "--pages", "1");
+
+        Assert.Contains(run.Lines, line => line.StartsWith(" vtd      racing   correct:3 lazy:3 racing:3", StringComparison.Ordinal));
+        Assert.Contains(run.Lines, line => line.StartsWith(" two-call LW37 UF7 -         -      LW37 LA38", StringComparison.Ordinal));
+        Assert.Contains(run.Lines, line => line.StartsWith("plain violates no-lost-write for guest 'dma 0; await 1; unmap 0',", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("any:2", "100", 3, " plain ?         ?      ? ")]
+    [InlineData("sound:2", "100", 2, "sound")]
+    public void Family_that_cannot_be_judged_says_so(string family, string maxStates, int exitCode, string said)
+    {
+        ToolRun run = Tool.Run("compare", "plain", "--guest", family, "--pages", "1", "--max-states", maxStates);
+
+        Assert.Equal(exitCode, run.ExitCode);
+        Assert.Contains(said, run.Output + run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Each_hardware_has_its_table()
     {
         ToolRun run = Tool.Run("compare", "two-call", "--hardware", "vtd", "xen", "--guest", "bystander", "--property", "LF");

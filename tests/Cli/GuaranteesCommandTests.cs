@@ -5,8 +5,6 @@ namespace RaceModel.Tests.Cli;
 
 public sealed class GuaranteesCommandTests
 {
-    private static readonly Lazy<ToolRun> Run = new(() => Tool.Run("guarantees", "--hardware", "vtd", "pri", "blind-or", "no-drain", "--max-primitives", "4", "--format", "json"));
-
     [Theory]
     [InlineData("vtd", "no-write-is-lost", "racing", "[exchange-pte, flush]")]
     [InlineData("vtd", "seen-writes-survive", "racing-load", "[exchange-pte, flush]")]
@@ -17,8 +15,7 @@ public sealed class GuaranteesCommandTests
     [InlineData("no-drain", "indistinguishable", "quiesced", "")]
     public void Guarantee_takes_what_it_takes(string hardware, string guarantee, string failsTwoCalls, string cheapest)
     {
-        JToken row = JObject.Parse(Run.Value.Output)["hardware"]!.Single(entry => (string)entry["name"]! == hardware)["guarantees"]!
-            .Single(entry => (string)entry["guarantee"]! == guarantee);
+        JToken row = GuaranteeRun.On(hardware).Single(entry => (string)entry["guarantee"]! == guarantee);
 
         Assert.Equal(failsTwoCalls, (string?)row["queryThenUnmapFails"] ?? "");
         string[] protocols = [.. row["cheapest"]!.Select(protocol => (string)protocol["protocol"]!)];
@@ -29,7 +26,7 @@ public sealed class GuaranteesCommandTests
     [Fact]
     public void Real_software_is_judged_for_each_guarantee()
     {
-        JToken vfio = JObject.Parse(Run.Value.Output)["software"]!.Single(row => (string)row["name"]! == "vfio-type1");
+        JToken vfio = GuaranteeRun.Software.Single(row => (string)row["name"]! == "vfio-type1");
         Assert.Equal(["no-unrecoverable-fault"], vfio["guarantees"]!.Where(entry => !(bool)entry["given"]!).Select(entry => (string)entry["guarantee"]!));
     }
 

@@ -1,3 +1,4 @@
+using Newtonsoft.Json.Linq;
 using RaceModel.Tests.Reporting.Html;
 using Xunit;
 
@@ -24,7 +25,19 @@ public sealed class ReportCommandTests : IDisposable
         Assert.Null(data.CellOf("vtd", "atomic-exchange", "racing")["no-lost-write"]);
     }
 
+    [Fact]
+    public void Page_carries_what_each_guarantee_takes_if_asked()
+    {
+        Tool.Run("report", "two-call", "--guest", "racing", "--guarantees", "-o", _folder.Path);
+
+        JToken guarantees = new PageData(File.ReadAllText(Path.Combine(_folder.Path, "index.html"))).Document["guarantees"]!;
+        JToken vtd = Assert.Single(guarantees["hardware"]!);
+        Assert.True(JToken.DeepEquals(GuaranteeRun.On("vtd"), vtd["guarantees"]));
+        Assert.True(JToken.DeepEquals(GuaranteeRun.Software, guarantees["software"]));
+    }
+
     [Theory]
+    [InlineData(2, "two-call --guest any:2 -o {0}")]
     [InlineData(2, "two-call")]
     [InlineData(2, "nonsense -o {0}")]
     [InlineData(2, "two-call --guest racing -o {0}/file/below")]

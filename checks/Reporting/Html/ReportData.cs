@@ -3,6 +3,7 @@ using Newtonsoft.Json.Linq;
 using RaceModel.Checks.Comparison;
 using RaceModel.Checks.Counterexamples;
 using RaceModel.Checks.Exploration;
+using RaceModel.Checks.Guarantees;
 
 namespace RaceModel.Checks.Reporting.Html;
 
@@ -16,7 +17,7 @@ internal sealed class ReportData
     private ReportData(ReportExplainer explainer) => _explainer = explainer;
 
     /// <summary>Comparisons with the run of each violation and its explanation.</summary>
-    public static JObject Write(IReadOnlyList<ComparisonTable> tables, ComparisonBounds bounds, ReportExplainer explainer)
+    public static JObject Write(IReadOnlyList<ComparisonTable> tables, ComparisonBounds bounds, ReportExplainer explainer, GuaranteeTable? guarantees)
     {
         var data = new ReportData(explainer);
         var document = new JObject
@@ -35,6 +36,7 @@ internal sealed class ReportData
         };
         document["explanations"] = new JArray(data._explanations.Values.Select(text => new JRaw(text)));
         document.Add(data._traces.Write());
+        if (guarantees is not null) document["guarantees"] = GuaranteeJson.Write(guarantees);
         return document;
     }
 

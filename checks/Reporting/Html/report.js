@@ -14,6 +14,10 @@ class Report {
         'round')}. Model ${data.modelVersion}.`;
     byId('filters').append(...this.#filterFields());
     byId('legend').append(...drawLegend(data));
+    if (data.guarantees) {
+      byId('takes').append(...drawGuaranteeTables(data.guarantees));
+      byId('takes').hidden = false;
+    }
     this.#drawOverview();
     addEventListener('hashchange', () => this.route());
     addEventListener('keydown', event => this.#key(event));
