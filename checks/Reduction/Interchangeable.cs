@@ -52,7 +52,7 @@ internal sealed class Interchangeable
     public string WhyNothing =>
         _scenario.Dmas.Length < 2 ? "the guest posts fewer than two DMA requests"
         : OrderOfFetchesCounts ? "hardware that isolates a device after some faults tells the device's requests apart"
-        : "the guest posts no two requests one right after the other to the same IOVA without awaiting one of them";
+        : "no two requests of a device, and no two devices, are given the same to do: the same IOVAs, in one run of posts, and no await";
 
     /// <summary>Hardware that isolates a device after so many faults refuses what the device fetches later.</summary>
     private bool OrderOfFetchesCounts => _scenario.Hardware.IsolateAfter > 0;

@@ -127,6 +127,14 @@ public class SymmetryTests
     public void WhatIsInterchangeable(string scenario, string expected) =>
         Assert.Equal(expected, new Interchangeable(CompiledScenario.Of(ScenarioText.Parse($"devices: 3 | {scenario}"), migrates: true)).Text);
 
+    [Theory]
+    [InlineData("guest: dma 0", "the guest posts fewer than two DMA requests")]
+    [InlineData("guest: dma 0; dma 0 | isolate-after: 1", "hardware that isolates a device after some faults tells the device's requests apart")]
+    [InlineData("guest: dma 0 0; dma 1 1; dma 0 1",
+        "no two requests of a device, and no two devices, are given the same to do: the same IOVAs, in one run of posts, and no await")]
+    public void WhyNothingIsInterchangeable(string scenario, string expected) =>
+        Assert.Equal(expected, new Interchangeable(CompiledScenario.Of(ScenarioText.Parse($"devices: 2 | {scenario}"), migrates: true)).WhyNothing);
+
     /// <summary>
     /// Why pages are not: the guests differ in the numbers of the pages only, but page 0 is copied first. So it can miss a write and page 1
     /// have a later one, and not the other way round.
