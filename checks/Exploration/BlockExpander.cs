@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using RaceModel.Checks.Exploration.Storage;
 
 namespace RaceModel.Checks.Exploration;
 

@@ -1,3 +1,5 @@
+using RaceModel.Checks.Exploration.Caching;
+using RaceModel.Checks.Exploration.Storage;
 using RaceModel.Checks.Reduction;
 
 namespace RaceModel.Checks.Exploration;

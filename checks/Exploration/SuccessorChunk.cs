@@ -1,3 +1,5 @@
+using RaceModel.Checks.Exploration.Storage;
+
 namespace RaceModel.Checks.Exploration;
 
 /// <summary>

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using RaceModel.Checks.Exploration;
+using RaceModel.Checks.Exploration.Storage;
 
 namespace RaceModel.Checks.Reduction;
 

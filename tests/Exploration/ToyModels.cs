@@ -1,4 +1,5 @@
 using RaceModel.Checks.Exploration;
+using RaceModel.Checks.Exploration.Storage;
 
 namespace RaceModel.Tests;
 

@@ -1,4 +1,6 @@
-namespace RaceModel.Checks.Exploration;
+using RaceModel.Checks.Exploration.Storage;
+
+namespace RaceModel.Checks.Exploration.Caching;
 
 /// <summary>
 /// What steps write to a part of the states, and the values that come of it. Remembers the latest ones, for one worker.

@@ -1,4 +1,4 @@
-namespace RaceModel.Checks.Exploration;
+namespace RaceModel.Checks.Exploration.Storage;
 
 /// <summary>One of the two parts of a stored state: some of its packed words, of which the stored word has the number.</summary>
 /// <param name="firstWord">The first of the packed words.</param>

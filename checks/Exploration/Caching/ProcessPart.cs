@@ -1,4 +1,6 @@
-namespace RaceModel.Checks.Exploration;
+using RaceModel.Checks.Exploration.Storage;
+
+namespace RaceModel.Checks.Exploration.Caching;
 
 /// <summary>A part of the state, and what one worker knows of the steps of the processes whose position is in it.</summary>
 internal sealed class ProcessPart(StatePart part, int firstProcess, int processCount)

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace RaceModel.Checks.Exploration;
+namespace RaceModel.Checks.Exploration.Storage;
 
 /// <summary>
 /// Asks Linux to back large arrays with pages of 2 MiB: a search reads memory at random, and with small pages most reads would

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace RaceModel.Checks.Exploration;
+namespace RaceModel.Checks.Exploration.Storage;
 
 /// <summary>A field of the state where it stands in the packed words, which may be across two of them.</summary>
 internal readonly struct PackedField

@@ -1,4 +1,4 @@
-namespace RaceModel.Checks.Exploration;
+namespace RaceModel.Checks.Exploration.Storage;
 
 /// <summary>
 /// All values that a part of the states has taken, of <paramref name="width"/> words each, with their numbers. Many workers may ask

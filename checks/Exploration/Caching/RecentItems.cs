@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace RaceModel.Checks.Exploration;
+namespace RaceModel.Checks.Exploration.Caching;
 
 /// <summary>Items that are looked for by their hash. A slot holds one, the last that was put there; there are more slots as items are missed.</summary>
 internal sealed class RecentItems<T>(int maxShift) where T : struct

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace RaceModel.Checks.Exploration;
+namespace RaceModel.Checks.Exploration.Caching;
 
 /// <summary>How much is known of the step that a process takes where its own part of the state has a certain value.</summary>
 internal enum StepKind : byte

@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 
-namespace RaceModel.Checks.Exploration;
+namespace RaceModel.Checks.Exploration.Storage;
 
 /// <summary>
 /// A list of items of <paramref name="width"/> values each that grows without moving what it holds: in blocks, of which each has

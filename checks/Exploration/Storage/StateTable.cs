@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 
-namespace RaceModel.Checks.Exploration;
+namespace RaceModel.Checks.Exploration.Storage;
 
 /// <summary>
 /// The set of states found so far: open addressing with linear probing over the numbers of a <see cref="StateStore"/>. A slot

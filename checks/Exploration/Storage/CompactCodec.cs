@@ -1,4 +1,4 @@
-namespace RaceModel.Checks.Exploration;
+namespace RaceModel.Checks.Exploration.Storage;
 
 /// <summary>
 /// Stores states in a single word, without loss: the number of what guest and VMM do, and that of what devices and IOMMU hold. A step

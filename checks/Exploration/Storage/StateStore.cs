@@ -1,4 +1,4 @@
-namespace RaceModel.Checks.Exploration;
+namespace RaceModel.Checks.Exploration.Storage;
 
 /// <summary>
 /// All states found so far, exact and packed, numbered in the order in which they were found. For each also the step by which it

@@ -1,4 +1,6 @@
-namespace RaceModel.Checks.Exploration;
+using RaceModel.Checks.Exploration.Storage;
+
+namespace RaceModel.Checks.Exploration.Caching;
 
 /// <summary>
 /// Remembers steps, for one worker. What a process does depends only on the bits that its step reads, and the model tells which those

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
+using RaceModel.Checks.Exploration.Storage;
 
-namespace RaceModel.Checks.Exploration;
+namespace RaceModel.Checks.Exploration.Caching;
 
 /// <summary>
 /// What a step that reads only some bits sees of a part of the states: values that agree in these bits have the same view. For one

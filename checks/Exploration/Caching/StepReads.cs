@@ -1,4 +1,6 @@
-namespace RaceModel.Checks.Exploration;
+using RaceModel.Checks.Exploration.Storage;
+
+namespace RaceModel.Checks.Exploration.Caching;
 
 /// <summary>The bits that steps of a process read at some position, and what they see of a state: equal views, equal steps.</summary>
 internal sealed class StepReads
