@@ -7,24 +7,13 @@ namespace RaceModel.Checks.Exploration.Caching;
 /// What a step that reads only some bits sees of a part of the states: values that agree in these bits have the same view. For one
 /// worker.
 /// </summary>
-internal sealed class PartView
+internal sealed class PartView(StatePart part, ulong[] mask)
 {
-    private readonly StatePart _part;
-    private readonly ulong[] _mask;
-    private readonly bool _isBlind;
-    private readonly PartTable _distinct;
+    private readonly bool _isBlind = !mask.ContainsAnyExcept(0UL);
+    private readonly PartTable _distinct = new(part.Width);
 
     // Of each value, its view plus one.
     private uint[] _views = [];
-
-    /// <param name="part">The part.</param>
-    /// <param name="bits">The bits, in packed words of the whole state.</param>
-    public PartView(StatePart part, ReadOnlySpan<ulong> bits)
-    {
-        (_part, _mask) = (part, part.Of(bits).ToArray());
-        _isBlind = !_mask.ContainsAnyExcept(0UL);
-        _distinct = new(part.Width);
-    }
 
     /// <summary>The view that a value gives; it is remembered.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -38,15 +27,18 @@ internal sealed class PartView
     /// <summary>The view that a value gives.</summary>
     public uint Find(uint value)
     {
-        Span<ulong> seen = stackalloc ulong[_mask.Length];
-        ReadOnlySpan<ulong> words = _part.Values[value];
-        for (int word = 0; word < _mask.Length; word++) seen[word] = words[word] & _mask[word];
+        Span<ulong> seen = stackalloc ulong[mask.Length];
+        ReadOnlySpan<ulong> words = part.Values[value];
+        for (int word = 0; word < mask.Length; word++) seen[word] = words[word] & mask[word];
         return _distinct.NumberOf(seen);
     }
 
+    /// <summary>Whether these are the bits that it shows.</summary>
+    public bool IsOf(ReadOnlySpan<ulong> bits) => bits.SequenceEqual(mask);
+
     private uint Remember(uint value)
     {
-        if (value >= _views.Length) Array.Resize(ref _views, Math.Max(_part.Values.Count, (int)value + 1) * 2);
+        if (value >= _views.Length) Array.Resize(ref _views, Math.Max(2 * _views.Length, (int)value + 1));
         uint view = Find(value);
         _views[value] = view + 1;
         return view;

@@ -7,6 +7,7 @@ internal sealed class ProcessPart(StatePart part, int firstProcess, int processC
 {
     // For each value of the part, a step of each process.
     private KnownStep[] _steps = [];
+    private readonly List<PartView> _views = [];
 
     public StatePart Part => part;
 
@@ -19,10 +20,19 @@ internal sealed class ProcessPart(StatePart part, int firstProcess, int processC
     public Span<KnownStep> StepsFrom(uint value)
     {
         int first = (int)value * processCount;
-        if (first + processCount > _steps.Length) Array.Resize(ref _steps, Math.Max(part.Values.Count, (int)value + 1) * 2 * processCount);
+        if (first + processCount > _steps.Length) Array.Resize(ref _steps, Math.Max(2 * _steps.Length, first + processCount));
         return _steps.AsSpan(first, processCount);
     }
 
-    /// <summary>Forgets all steps.</summary>
-    public void Forget() => Array.Clear(_steps);
+    /// <summary>What a step sees of this part that reads only some bits, in packed words of the whole state.</summary>
+    public PartView ViewOf(ReadOnlySpan<ulong> bits)
+    {
+        foreach (PartView view in _views)
+        {
+            if (view.IsOf(part.Of(bits))) return view;
+        }
+
+        _views.Add(new(part, part.Of(bits).ToArray()));
+        return _views[^1];
+    }
 }

@@ -30,6 +30,4 @@ internal sealed class RecentItems<T>(int maxShift) where T : struct
         slot = item;
         return ref slot;
     }
-
-    public void Clear() => Array.Clear(_slots);
 }

@@ -8,8 +8,8 @@ namespace RaceModel.Checks.Exploration.Caching;
 /// stored: most steps read and write only the part in which their process's position is, and lead from one number of it to another.
 /// </summary>
 /// <remarks>
-/// The bits that count are learned, for each process and position in its program. A step that reads others than those known adds
-/// them, and what was remembered with fewer bits is forgotten.
+/// The bits that count are learned, for each process and position in its program: a step that reads others than those known adds
+/// them. What was remembered with fewer bits stays true, for those steps read none of the others.
 /// </remarks>
 internal sealed class StepCache
 {
@@ -19,8 +19,10 @@ internal sealed class StepCache
     private readonly ProcessPart _host;
     private readonly ProcessPart _devices;
     private readonly PackedField[] _positions;
-    private readonly int[] _firstReads;
-    private readonly StepReads?[] _reads;
+
+    // By process and position, the number of the bits that are known to count there; 0 if none are yet.
+    private readonly int[][] _latestReads;
+    private readonly List<StepReads?> _reads = [null];
 
     private readonly RecentItems<StepEffect> _effects = new(MaxEffectShift);
     private readonly BitRecord _record = new();
@@ -31,9 +33,7 @@ internal sealed class StepCache
         _system = system;
         _packed = new ulong[system.Codec.WordCount];
         _positions = [.. Enumerable.Range(0, system.ProcessCount).Select(process => new PackedField(system.Codec, TransitionSystem.PositionOf(process)))];
-        _firstReads = new int[_positions.Length];
-        for (int process = 1; process < _positions.Length; process++) _firstReads[process] = _firstReads[process - 1] + (1 << _positions[process - 1].Width);
-        _reads = new StepReads?[_firstReads[^1] + (1 << _positions[^1].Width)];
+        _latestReads = [.. _positions.Select(position => new int[1 << position.Width])];
 
         int hostProcesses = _positions.Count(position => codec.Host.Holds(position.FirstWord));
         _host = new(codec.Host, firstProcess: 0, hostProcesses);
@@ -59,7 +59,7 @@ internal sealed class StepCache
             if (steps[index].Kind == StepKind.Alone)
             {
                 successors[count] = own.Part.Place(steps[index].Number) | other.Part.Place(otherValue);
-                facts[count++] = new((byte)(own.FirstProcess + index), new(steps[index].Detail));
+                facts[count++] = new((byte)(own.FirstProcess + index), steps[index].Violated);
                 continue;
             }
 
@@ -78,12 +78,17 @@ internal sealed class StepCache
         while (true)
         {
             if (step.Kind == StepKind.Unknown) step = Recognize(own, other, stored, own.FirstProcess + index);
-            uint otherView = _reads[step.Detail]!.Other.Of(other.Part.In(stored));
-            ulong hash = ((ulong)step.Detail << 48) ^ ((ulong)step.Number << 24) ^ otherView;
+            uint otherView = _reads[step.Reads]!.Other.Of(other.Part.In(stored));
+            ulong hash = ((ulong)step.Reads << 48) ^ ((ulong)step.Number << 24) ^ otherView;
             ref StepEffect effect = ref _effects.SlotOf(hash);
             if (effect.Step != step || effect.OtherView != otherView)
             {
-                if (Learn(own, other, stored, own.FirstProcess + index, step, otherView) is not { } learned) continue;
+                if (Learn(own, other, stored, own.FirstProcess + index, step, otherView) is not { } learned)
+                {
+                    step = default;
+                    continue;
+                }
+
                 effect = ref _effects.Put(hash, learned);
             }
 
@@ -96,9 +101,9 @@ internal sealed class StepCache
     private KnownStep Recognize(ProcessPart own, ProcessPart other, ulong stored, int process)
     {
         Load(own, other, stored);
-        int number = ReadsOf(process);
-        _reads[number] ??= new(own.Part, other.Part, _positions[process].Mask);
-        return new(_reads[number]!.Own.Find(own.Part.In(stored)), checked((ushort)number), StepKind.Shared);
+        ref int reads = ref LatestReads(process);
+        if (reads == 0) Add(new(own, other, _positions[process].Mask), ref reads);
+        return KnownStep.Shared(_reads[reads]!.Own.Find(own.Part.In(stored)), reads);
     }
 
     /// <summary>Takes a step; null if it reads bits that were not known to count.</summary>
@@ -108,11 +113,10 @@ internal sealed class StepCache
         State state = _system.Codec.Unpack(_packed);
         bool isTaken = _system.TryStep(ref state, process, _record, out PropertySet violated);
         ReadOnlySpan<ulong> read = Pack(_record.Reads, stackalloc ulong[_packed.Length]);
-        if (!_reads[ReadsOf(process)]!.Include(read))
+        if (!_reads[step.Reads]!.Include(read))
         {
-            _reads[ReadsOf(process)] = _reads[ReadsOf(process)]!.With(read);
-            own.Forget();
-            _effects.Clear();
+            ref int latest = ref LatestReads(process);
+            if (!_reads[latest]!.Include(read)) Add(_reads[latest]!.With(read), ref latest);
             return null;
         }
 
@@ -129,8 +133,14 @@ internal sealed class StepCache
         };
     }
 
-    /// <summary>The number of the bits that count where a process is in the loaded state.</summary>
-    private int ReadsOf(int process) => _firstReads[process] + _positions[process].Of(_packed);
+    /// <summary>The number of the bits that are known to count where a process is in the loaded state.</summary>
+    private ref int LatestReads(int process) => ref _latestReads[process][_positions[process].Of(_packed)];
+
+    private void Add(StepReads reads, ref int number)
+    {
+        number = _reads.Count;
+        _reads.Add(reads);
+    }
 
     private void Load(ProcessPart own, ProcessPart other, ulong stored)
     {

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace RaceModel.Checks.Exploration.Caching;
 
 /// <summary>How much is known of the step that a process takes where its own part of the state has a certain value.</summary>
@@ -19,15 +17,33 @@ internal enum StepKind : byte
 }
 
 /// <summary>What is known of a process's step from a value of its own part of the state.</summary>
-/// <param name="Number">If it is alone: the value it leads to. If it is shared: what it sees of its own part.</param>
-/// <param name="Detail">If it is alone: the properties it violates. If it is shared: the number of the bits it may read.</param>
-/// <param name="Kind">Which of these.</param>
-[StructLayout(LayoutKind.Sequential)]
-internal readonly record struct KnownStep(uint Number, ushort Detail, StepKind Kind)
+internal readonly record struct KnownStep
 {
-    public static KnownStep Blocked => new(0, 0, StepKind.Blocked);
+    private const int KindShift = 30;
+    private const uint DetailMask = (1U << KindShift) - 1;
 
-    public static KnownStep Alone(uint value, PropertySet violated) => new(value, violated.Bits, StepKind.Alone);
+    // The kind, then the properties that it violates or the number of the bits that it may read.
+    private readonly uint _content;
+
+    private KnownStep(StepKind kind, uint detail, uint number) => (_content, Number) = (((uint)kind << KindShift) | detail, number);
+
+    /// <summary>No step, whatever the other part is.</summary>
+    public static KnownStep Blocked => new(StepKind.Blocked, 0, 0);
+
+    public StepKind Kind => (StepKind)(_content >> KindShift);
+
+    /// <summary>If it is alone: the value it leads to. If it is shared: what it sees of its own part.</summary>
+    public uint Number { get; }
+
+    /// <summary>If it is alone: the properties it violates.</summary>
+    public PropertySet Violated => new((ushort)_content);
+
+    /// <summary>If it is shared: the number of its <see cref="StepReads"/>.</summary>
+    public int Reads => (int)(_content & DetailMask);
+
+    public static KnownStep Alone(uint value, PropertySet violated) => new(StepKind.Alone, violated.Bits, value);
+
+    public static KnownStep Shared(uint view, int reads) => new(StepKind.Shared, (uint)reads, view);
 }
 
 /// <summary>What a shared step does, for all states that look alike to it.</summary>
