@@ -10,7 +10,7 @@ internal sealed class PartWrites(StatePart part)
     /// <summary>The number of the write that changes nothing.</summary>
     public const uint None = 0;
 
-    private const int MaxResultShift = 18;
+    private const int MaxResultShift = 14;
 
     // A write is the bits that it sets, and then those that it keeps.
     private readonly PartTable _writes = new(2 * part.Width);
