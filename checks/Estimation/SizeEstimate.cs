@@ -18,32 +18,29 @@ public readonly record struct SizeEstimate(double Low, double Likely, double Hig
     private const double LowExponent = 0.55, HighExponent = 1.25;
 
     /// <summary>The estimate that a search can give where it stands; nothing is left open once it is complete.</summary>
-    /// <param name="graph">What was found so far.</param>
+    /// <param name="search">What was found so far.</param>
     /// <param name="longestRun">The number of steps of the longest run known.</param>
-    internal static SizeEstimate Of(StateGraph graph, int longestRun)
+    internal static SizeEstimate Of(ISearchExtent search, int longestRun)
     {
-        if (graph.Expanded == graph.States.Count || graph.LevelStarts.Count == 0)
-            return new(graph.States.Count, graph.States.Count, graph.States.Count);
+        long found = search.StateCount;
+        long[] sizes = search.LevelSizes();
+        if (search.Frontier == 0 || sizes.Length == 0) return new(found, found, found);
 
-        int levels = graph.LevelStarts.Count;
-        var sizes = new int[levels];
-        for (int level = 0; level < levels; level++)
-            sizes[level] = (level + 1 < levels ? graph.LevelStarts[level + 1] : graph.LevelEnd) - graph.LevelStarts[level];
         SizeEstimate estimate = Of(sizes, longestRun);
-        return estimate with { Low = Math.Max(estimate.Low, graph.States.Count), High = Math.Max(estimate.High, graph.States.Count) };
+        return estimate with { Low = Math.Max(estimate.Low, found), High = Math.Max(estimate.High, found) };
     }
 
     /// <summary>Extrapolates the sizes of the levels that are known.</summary>
-    internal static SizeEstimate Of(ReadOnlySpan<int> levelSizes, int longestRun)
+    internal static SizeEstimate Of(ReadOnlySpan<long> levelSizes, int longestRun)
     {
         double known = 0;
-        foreach (int size in levelSizes) known += size;
+        foreach (long size in levelSizes) known += size;
 
         double growth = 1 + (Remaining(levelSizes, longestRun) / known), highExponent = HighExponent + (1 / (1 + Math.Log(growth)));
         return new(known * Math.Pow(growth, LowExponent), known * growth, known * Math.Pow(growth, highExponent));
     }
 
-    private static double Remaining(ReadOnlySpan<int> levelSizes, int longestRun)
+    private static double Remaining(ReadOnlySpan<long> levelSizes, int longestRun)
     {
         int last = levelSizes.Length - 1, span = Math.Min(LevelsOfGrowth, last), levels = Math.Max(longestRun - last, 1);
         double size = Math.Log(levelSizes[last]), slope = span == 0 ? 0 : (size - Math.Log(levelSizes[last - span])) / span;

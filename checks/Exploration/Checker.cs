@@ -53,47 +53,54 @@ public sealed class Checker(SearchLimits limits, Reductions reductions = Reducti
         TransitionSystem system = source.System;
         var watch = new LimitWatch(limits);
         if (limits.Progress is not null) watch.LongestRun = RandomRuns.FindLongest(new ScenarioSource(system), seed: 1);
-        StateGraph graph = BreadthFirstSearch.Run(source, limits, watch, checkpoint);
-        inspect?.Invoke(source, graph);
-        OutcomeSet outcomes = OutcomeSet.Of(source, graph), baseline = BaselineOf(system.Scenario);
+        IScenarioFindings findings = Search(source, watch, checkpoint, inspect);
+        OutcomeSet baseline = BaselineOf(system.Scenario);
 
         return new()
         {
             Scenario = system.Scenario,
-            Verdicts = [.. properties.Items().Select(property => Judge(property, source, graph, outcomes, baseline, watch))],
-            States = graph.States.Count,
-            Transitions = graph.Transitions,
-            Depth = graph.Depth,
-            Bytes = graph.Bytes,
-            StopReason = graph.StopReason,
-            Outcomes = outcomes.Write(),
+            Verdicts = [.. properties.Items().Select(property => Judge(property, source, findings, baseline, watch))],
+            States = findings.Extent.StateCount,
+            Transitions = findings.Extent.Transitions,
+            Depth = findings.Extent.Depth,
+            Bytes = findings.Extent.Bytes,
+            StopReason = findings.StopReason,
+            Outcomes = findings.Outcomes.Write(),
             BaselineOutcomes = baseline.Write(),
-            Savings = source.SavingsIn(graph),
+            Savings = findings.Savings,
             Elapsed = limits.Clock.GetElapsedTime(began),
         };
     }
 
-    private static Verdict Judge<TSource>(
-        Property property, TSource source, StateGraph graph, OutcomeSet outcomes, OutcomeSet baseline, LimitWatch watch)
-        where TSource : struct, IScenarioSource => property switch
-        {
-            Property.RefinesNoMigration => JudgeRefinement(source, graph, outcomes, baseline),
-            Property.AlwaysCompletes => JudgeCompletion(source, graph, watch),
-            _ when graph.FindViolation(property) is { } step =>
-                Violated(property, source.System, source.StepsOf([.. graph.ProcessesTo(step.Source), step.Process], property)),
-            _ => HoldsUnless(graph.StopReason, property),
-        };
-
-    private static Verdict JudgeRefinement<TSource>(TSource source, StateGraph graph, OutcomeSet outcomes, OutcomeSet baseline)
+    private IScenarioFindings Search<TSource>(TSource source, LimitWatch watch, CheckpointFile? checkpoint, Action<TSource, StateGraph>? inspect)
         where TSource : struct, IScenarioSource
     {
-        if (baseline.StopReason is { } reason) return HoldsUnless(graph.StopReason ?? $"{reason} in the run without migration", Property.RefinesNoMigration);
+        if (source is ScenarioSource scenario && checkpoint is null && inspect is null) return ScenarioSearch.Run(scenario, limits, watch);
 
-        int end = outcomes.FindNearestEndOutside(baseline);
-        if (end < 0) return HoldsUnless(graph.StopReason, Property.RefinesNoMigration);
+        StateGraph graph = BreadthFirstSearch.Run(source, limits, watch, checkpoint);
+        inspect?.Invoke(source, graph);
+        return new GraphFindings<TSource>(source, graph);
+    }
 
-        int[] processes = source.StepsOf(graph.ProcessesTo(end), violated: null);
-        State last = source.Load(graph.States[0]);
+    private static Verdict Judge<TSource>(Property property, TSource source, IScenarioFindings findings, OutcomeSet baseline, LimitWatch watch)
+        where TSource : struct, IScenarioSource => property switch
+        {
+            Property.RefinesNoMigration => JudgeRefinement(source, findings, baseline),
+            Property.AlwaysCompletes => JudgeCompletion(source.System, findings, watch),
+            _ => findings.FindViolation(property) is { } processes
+                ? Violated(property, source.System, processes)
+                : HoldsUnless(findings.StopReason, property),
+        };
+
+    private static Verdict JudgeRefinement<TSource>(TSource source, IScenarioFindings findings, OutcomeSet baseline)
+        where TSource : struct, IScenarioSource
+    {
+        if (baseline.StopReason is { } reason)
+            return HoldsUnless(findings.StopReason ?? $"{reason} in the run without migration", Property.RefinesNoMigration);
+
+        if (findings.FindEndOutside(baseline) is not { } processes) return HoldsUnless(findings.StopReason, Property.RefinesNoMigration);
+
+        State last = source.Start;
         foreach (int process in processes) source.System.TryStep(ref last, process, out _);
         return Violated(Property.RefinesNoMigration, source.System, processes) with
         {
@@ -101,14 +108,12 @@ public sealed class Checker(SearchLimits limits, Reductions reductions = Reducti
         };
     }
 
-    private static Verdict JudgeCompletion<TSource>(TSource source, StateGraph graph, LimitWatch watch) where TSource : struct, IScenarioSource
+    private static Verdict JudgeCompletion(TransitionSystem system, IScenarioFindings findings, LimitWatch watch)
     {
-        if (!graph.IsComplete) return HoldsUnless(graph.StopReason, Property.AlwaysCompletes);
+        if (findings.StopReason is { } reason) return HoldsUnless(reason, Property.AlwaysCompletes);
 
-        int stuck = CompletionAnalysis.FindNearestStuck(source, graph, watch, out string? stopReason);
-        return stuck < 0
-            ? HoldsUnless(stopReason, Property.AlwaysCompletes)
-            : Violated(Property.AlwaysCompletes, source.System, source.StepsOf(graph.ProcessesTo(stuck), violated: null));
+        int[]? processes = findings.FindStuck(watch, out string? stopReason);
+        return processes is null ? HoldsUnless(stopReason, Property.AlwaysCompletes) : Violated(Property.AlwaysCompletes, system, processes);
     }
 
     private static Verdict Violated(Property property, TransitionSystem system, int[] processes) =>

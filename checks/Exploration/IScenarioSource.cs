@@ -7,6 +7,9 @@ internal interface IScenarioSource : ITransitionSource
 {
     TransitionSystem System { get; }
 
+    /// <summary>The state in which the search starts.</summary>
+    State Start { get; }
+
     /// <summary>A state as the model knows it.</summary>
     State Load(ReadOnlySpan<ulong> state);
 

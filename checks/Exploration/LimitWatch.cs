@@ -16,11 +16,11 @@ internal sealed class LimitWatch(SearchLimits limits)
     public int LongestRun { get; set; }
 
     /// <summary>Why the search must stop now; null if it may go on.</summary>
-    public string? FindReasonToStop(StateGraph graph)
+    public string? FindReasonToStop(ISearchExtent search)
     {
-        if (graph.States.Count >= limits.MaxStates) return $"{limits.MaxStates:N0} states";
-        if (graph.Bytes > limits.MaxMemoryBytes) return $"{limits.MaxMemoryBytes / (double)(1 << 20):#,0.##} MiB";
-        if (limits.Cancellation.IsCancellationRequested) return $"interruption at depth {graph.Depth}";
+        if (search.StateCount >= limits.MaxStates) return $"{limits.MaxStates:N0} states";
+        if (search.Bytes > limits.MaxMemoryBytes) return $"{limits.MaxMemoryBytes / (double)(1 << 20):#,0.##} MiB";
+        if (limits.Cancellation.IsCancellationRequested) return $"interruption at depth {search.Depth}";
 
         TimeSpan elapsed = limits.Clock.GetElapsedTime(_start);
         if (limits.MaxTime != Timeout.InfiniteTimeSpan && elapsed >= limits.MaxTime) return $"{limits.MaxTime.TotalSeconds:0.###} s";
@@ -29,21 +29,20 @@ internal sealed class LimitWatch(SearchLimits limits)
 
         _nextLook = elapsed + LookInterval;
         limits.Progress?.Report(new(
-            graph.States.Count, graph.Transitions, graph.Depth, graph.States.Count - graph.Expanded, graph.Bytes, elapsed,
-            SizeEstimate.Of(graph, LongestRun)));
-        return FindLackOfMemory(graph);
+            search.StateCount, search.Transitions, search.Depth, search.Frontier, search.Bytes, elapsed, SizeEstimate.Of(search, LongestRun)));
+        return FindLackOfMemory(search);
     }
 
-    /// <summary>The table doubles before the old one is gone; a search must not come to where that is more than there is.</summary>
-    private string? FindLackOfMemory(StateGraph graph)
+    /// <summary>A table doubles before the old one is gone; a search must not come to where that is more than there is.</summary>
+    private string? FindLackOfMemory(ISearchExtent search)
     {
-        long needed = (2 * graph.Table.Bytes) + MemoryToKeep;
+        long needed = search.BytesToGrow + MemoryToKeep;
         if (limits.AvailableMemory() >= needed) return null;
 
         GC.Collect();
         long available = limits.AvailableMemory();
         return available >= needed
             ? null
-            : $"{graph.Bytes >> 20:N0} MiB, with {available >> 20:N0} MiB left on this machine where {needed >> 20:N0} may be needed";
+            : $"{search.Bytes >> 20:N0} MiB, with {available >> 20:N0} MiB left on this machine where {needed >> 20:N0} may be needed";
     }
 }

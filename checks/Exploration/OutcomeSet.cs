@@ -2,10 +2,10 @@ using RaceModel.Checks.Reduction;
 
 namespace RaceModel.Checks.Exploration;
 
-/// <summary>The outcomes of all runs of a scenario, each with the nearest end state that has it.</summary>
+/// <summary>The outcomes of all runs of a scenario, each with the place of the nearest end that has it: the smaller, the nearer.</summary>
 internal sealed class OutcomeSet
 {
-    private readonly Dictionary<Outcome, int> _firstEnds = [];
+    private readonly Dictionary<Outcome, int> _nearest = [];
     private readonly Scenario _scenario;
 
     private OutcomeSet(Scenario scenario, string? stopReason)
@@ -17,7 +17,7 @@ internal sealed class OutcomeSet
     /// <summary>Why the search behind it stopped before it was complete; null if it is complete.</summary>
     public string? StopReason { get; }
 
-    /// <summary>The outcomes of a searched graph.</summary>
+    /// <summary>The outcomes of a searched graph; the places are the numbers of its states.</summary>
     public static OutcomeSet Of<TSource>(TSource source, StateGraph graph) where TSource : struct, IScenarioSource
     {
         TransitionSystem system = source.System;
@@ -27,9 +27,17 @@ internal sealed class OutcomeSet
         {
             State state = source.Load(graph.States[end]);
             if (!seen.Add(Outcome.Of(system, state))) continue;
-            foreach (State like in source.StatesLike(state)) outcomes._firstEnds.TryAdd(Outcome.Of(system, like), end);
+            foreach (State like in source.StatesLike(state)) outcomes._nearest.TryAdd(Outcome.Of(system, like), end);
         }
 
+        return outcomes;
+    }
+
+    /// <summary>The outcomes of ends and their places, nearest first.</summary>
+    public static OutcomeSet Of(Scenario scenario, string? stopReason, IEnumerable<(Outcome Outcome, int Place)> ends)
+    {
+        var outcomes = new OutcomeSet(scenario, stopReason);
+        foreach ((Outcome outcome, int place) in ends) outcomes._nearest.TryAdd(outcome, place);
         return outcomes;
     }
 
@@ -38,20 +46,19 @@ internal sealed class OutcomeSet
     {
         TransitionSystem system = TransitionSystem.WithoutMigration(scenario);
         return reductions == Reductions.None
-            ? Search(new ScenarioSource(system), limits)
-            : Search(new ReducedSource(system, reductions), limits);
+            ? ScenarioSearch.Run(new ScenarioSource(system), limits, new LimitWatch(limits)).Outcomes
+            : Of(new ReducedSource(system, reductions), limits);
     }
 
-    private static OutcomeSet Search<TSource>(TSource source, SearchLimits limits) where TSource : struct, IScenarioSource =>
-        Of(source, BreadthFirstSearch.Run(source, limits));
+    public bool Contains(Outcome outcome) => _nearest.ContainsKey(outcome);
 
-    public bool Contains(Outcome outcome) => _firstEnds.ContainsKey(outcome);
-
-    /// <summary>The nearest end state whose outcome another set lacks; −1 if the other has them all.</summary>
-    public int FindNearestEndOutside(OutcomeSet other) =>
-        _firstEnds.Where(pair => !other.Contains(pair.Key)).Select(pair => pair.Value).DefaultIfEmpty(-1).Min();
+    /// <summary>The place of the nearest end whose outcome another set lacks; −1 if the other has them all.</summary>
+    public int FindNearestOutside(OutcomeSet other) =>
+        _nearest.Where(pair => !other.Contains(pair.Key)).Select(pair => pair.Value).DefaultIfEmpty(-1).Min();
 
     /// <summary>The canonical texts, sorted by their characters' codes.</summary>
     public IReadOnlyList<string> Write() =>
-        [.. _firstEnds.Keys.Select(outcome => outcome.Write(_scenario)).Order(StringComparer.Ordinal)];
+        [.. _nearest.Keys.Select(outcome => outcome.Write(_scenario)).Order(StringComparer.Ordinal)];
+
+    private static OutcomeSet Of(ReducedSource source, SearchLimits limits) => Of(source, BreadthFirstSearch.Run(source, limits));
 }

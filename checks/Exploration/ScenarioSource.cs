@@ -7,14 +7,16 @@ namespace RaceModel.Checks.Exploration;
 /// <summary>A scenario's transition system, seen from a state of one's choice on.</summary>
 internal struct ScenarioSource : IScenarioSource
 {
-    private readonly State _start;
     private readonly CompactCodec _codec;
+    private readonly Lazy<StepKnowledge> _knowledge;
     private StepCache? _steps;
 
     public ScenarioSource(TransitionSystem system, State start)
     {
-        (System, _start) = (system, start);
-        _codec = new CompactCodec(system.Codec);
+        (System, Start) = (system, start);
+        CompactCodec codec = new(system.Codec);
+        _codec = codec;
+        _knowledge = new(() => new StepKnowledge(system, codec));
     }
 
     public ScenarioSource(TransitionSystem system) : this(system, system.Initial)
@@ -23,15 +25,23 @@ internal struct ScenarioSource : IScenarioSource
 
     public TransitionSystem System { get; }
 
+    public State Start { get; }
+
+    /// <summary>What is known of the steps.</summary>
+    public readonly StepKnowledge Knowledge => _knowledge.Value;
+
+    /// <summary>How states are stored.</summary>
+    public readonly CompactCodec Codec => _codec;
+
     public readonly IReadOnlyList<PartTable> Parts => [_codec.Host.Values, _codec.Devices.Values];
 
     public readonly int WordCount => 1;
 
     public readonly int MaxSuccessors => System.ProcessCount;
 
-    public readonly void WriteInitial(Span<ulong> state) => state[0] = Store(_start);
+    public readonly void WriteInitial(Span<ulong> state) => state[0] = Store(Start);
 
-    public void RememberSteps() => _steps = new(System, _codec);
+    public void RememberSteps() => _steps = new(Knowledge);
 
     public readonly int Expand(ReadOnlySpan<ulong> state, Span<ulong> successors, Span<Successor> facts)
     {

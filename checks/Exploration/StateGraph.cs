@@ -10,7 +10,7 @@ namespace RaceModel.Checks.Exploration;
 internal readonly record struct ViolatingStep(Property Property, int Source, int Process, int Length);
 
 /// <summary>What a breadth-first search found: the reachable states, level by level.</summary>
-internal sealed class StateGraph
+internal sealed class StateGraph : ISearchExtent
 {
     /// <param name="wordCount">How many words a state has.</param>
     /// <param name="parts">What the words of states refer to.</param>
@@ -49,10 +49,22 @@ internal sealed class StateGraph
 
     public bool IsComplete => StopReason is null;
 
-    /// <summary>How many steps the farthest state is away.</summary>
+    public long StateCount => States.Count;
+
+    public long Frontier => States.Count - Expanded;
+
     public int Depth => Math.Max(0, LevelStarts.Count - 1);
 
     public long Bytes => States.Bytes + Table.Bytes + Parts.Sum(part => part.Bytes);
+
+    public long BytesToGrow => 2 * Table.Bytes;
+
+    public long[] LevelSizes()
+    {
+        var sizes = new long[LevelStarts.Count];
+        for (int level = 0; level < sizes.Length; level++) sizes[level] = (level + 1 < sizes.Length ? LevelStarts[level + 1] : LevelEnd) - LevelStarts[level];
+        return sizes;
+    }
 
     /// <summary>Goes on to the states that the last level led to.</summary>
     public void BeginLevel()

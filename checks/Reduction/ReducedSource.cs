@@ -15,6 +15,8 @@ internal readonly struct ReducedSource(TransitionSystem system, Reductions reduc
 
     public TransitionSystem System => system;
 
+    public State Start => system.Initial;
+
     public int WordCount => system.Codec.WordCount;
 
     public int MaxSuccessors => system.ProcessCount;
@@ -25,7 +27,7 @@ internal readonly struct ReducedSource(TransitionSystem system, Reductions reduc
     {
     }
 
-    public void WriteInitial(Span<ulong> state) => system.Codec.Pack(system.Initial, state);
+    public void WriteInitial(Span<ulong> state) => system.Codec.Pack(Start, state);
 
     public State Load(ReadOnlySpan<ulong> state) => system.Codec.Unpack(state);
 

@@ -14,26 +14,26 @@ object result = args switch
 };
 Console.WriteLine(JsonSerializer.Serialize(result));
 
-static object Search(Func<string, SearchLimits, StateGraph> search, string model, long workers)
+static object Search(Func<string, SearchLimits, ISearchExtent> search, string model, long workers)
 {
     using var process = Process.GetCurrentProcess();
     TimeSpan processorStart = process.TotalProcessorTime;
     var watch = Stopwatch.StartNew();
-    StateGraph graph = search(model, new SearchLimits { Workers = (int)workers });
+    ISearchExtent found = search(model, new SearchLimits { Workers = (int)workers });
     double seconds = watch.Elapsed.TotalSeconds;
     process.Refresh();
-    if (!graph.IsComplete) throw new InvalidOperationException($"the search stopped after {graph.StopReason}");
+    if (found.Frontier > 0) throw new InvalidOperationException("the search is not complete");
 
     return new
     {
         model,
         workers,
-        states = graph.States.Count,
-        transitions = graph.Transitions,
-        depth = graph.Depth,
+        states = found.StateCount,
+        transitions = found.Transitions,
+        depth = found.Depth,
         seconds,
         searchCpuSeconds = (process.TotalProcessorTime - processorStart).TotalSeconds,
-        graphBytes = graph.Bytes,
+        graphBytes = found.Bytes,
         peakWorkingSet = process.PeakWorkingSet64,
     };
 }

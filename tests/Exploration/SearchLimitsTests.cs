@@ -138,16 +138,6 @@ public class SearchLimitsTests
         public override long GetTimestamp() => _now += 10;
     }
 
-    /// <summary>Stands still for some looks, then is a day later.</summary>
-    private sealed class ClockThatJumpsAfter(int looks) : TimeProvider
-    {
-        private int _left = looks;
-
-        public override long TimestampFrequency => 1;
-
-        public override long GetTimestamp() => _left-- > 0 ? 0 : 24 * 3600;
-    }
-
     private sealed class Recorder : IProgress<SearchProgress>
     {
         public List<SearchProgress> Reports { get; } = [];

@@ -15,17 +15,17 @@ internal static class PeerModels
 
     /// <summary>Searches the model with a name.</summary>
     /// <exception cref="ArgumentException">There is no such model.</exception>
-    public static StateGraph Search(string name, SearchLimits limits) => name.Split('-') switch
+    public static ISearchExtent Search(string name, SearchLimits limits) => name.Split('-') switch
     {
         ["toy", var pages] => BreadthFirstSearch.Run(new ToyModel(Number(pages)), limits),
         ["mig", var pages, var dmas, var rounds] => BreadthFirstSearch.Run(new MigModel(Number(pages), Number(dmas), Number(rounds)), limits),
-        ["migration", var guest, var rounds] => BreadthFirstSearch.Run(new ScenarioSource(Migration(guest, rounds)), limits),
+        ["migration", var guest, var rounds] => ScenarioSearch.Run(new ScenarioSource(Migration(guest, rounds)), limits, new LimitWatch(limits)).Extent,
         _ => throw new ArgumentException($"no model '{name}': give toy-2, mig-3-6-2, migration-a-1 or the like", nameof(name)),
     };
 
     /// <summary>Searches the model with a name with all reductions; only models of scenarios have them.</summary>
     /// <exception cref="ArgumentException">There is no such model, or it is none of a scenario.</exception>
-    public static StateGraph SearchReduced(string name, SearchLimits limits) => name.Split('-') switch
+    public static ISearchExtent SearchReduced(string name, SearchLimits limits) => name.Split('-') switch
     {
         ["migration", var guest, var rounds] => BreadthFirstSearch.Run(new ReducedSource(Migration(guest, rounds), ReductionWords.AllReductions), limits),
         _ => throw new ArgumentException($"no reductions for '{name}': give migration-a-1 or the like", nameof(name)),

@@ -4,33 +4,25 @@ using RaceModel.Checks.Exploration.Storage;
 namespace RaceModel.Checks.Exploration.Caching;
 
 /// <summary>
-/// What a step that reads only some bits sees of a part of the states: values that agree in these bits have the same view. For one
-/// worker.
+/// What a step that reads only some bits sees of a part of the states: values that agree in these bits have the same view.
 /// </summary>
 internal sealed class PartView(StatePart part, ulong[] mask)
 {
-    private readonly bool _isBlind = !mask.ContainsAnyExcept(0UL);
     private readonly PartTable _distinct = new(part.Width);
 
     // Of each value, its view plus one.
-    private uint[] _views = [];
+    private readonly Notes _views = new();
 
-    /// <summary>The view that a value gives; it is remembered.</summary>
+    /// <summary>Whether it shows nothing, so that there is but one view.</summary>
+    public bool IsBlind { get; } = !mask.ContainsAnyExcept(0UL);
+
+    /// <summary>The view that a value gives.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public uint Of(uint value)
     {
-        if (_isBlind) return 0;
-        uint view = value < (uint)_views.Length ? _views[value] : 0;
-        return view != 0 ? view - 1 : Remember(value);
-    }
-
-    /// <summary>The view that a value gives.</summary>
-    public uint Find(uint value)
-    {
-        Span<ulong> seen = stackalloc ulong[mask.Length];
-        ReadOnlySpan<ulong> words = part.Values[value];
-        for (int word = 0; word < mask.Length; word++) seen[word] = words[word] & mask[word];
-        return _distinct.NumberOf(seen);
+        if (IsBlind) return 0;
+        ulong view = _views[(int)value];
+        return view != 0 ? (uint)view - 1 : Remember(value);
     }
 
     /// <summary>Whether these are the bits that it shows.</summary>
@@ -38,9 +30,11 @@ internal sealed class PartView(StatePart part, ulong[] mask)
 
     private uint Remember(uint value)
     {
-        if (value >= _views.Length) Array.Resize(ref _views, Math.Max(2 * _views.Length, (int)value + 1));
-        uint view = Find(value);
-        _views[value] = view + 1;
+        Span<ulong> seen = stackalloc ulong[mask.Length];
+        ReadOnlySpan<ulong> words = part.Values[value];
+        for (int word = 0; word < mask.Length; word++) seen[word] = words[word] & mask[word];
+        uint view = _distinct.NumberOf(seen);
+        _views[(int)value] = view + 1;
         return view;
     }
 }

@@ -1,20 +1,23 @@
+using System.Runtime.CompilerServices;
 using RaceModel.Checks.Exploration.Storage;
 
 namespace RaceModel.Checks.Exploration.Caching;
 
-/// <summary>
-/// What steps write to a part of the states, and the values that come of it. Remembers the latest ones, for one worker.
-/// </summary>
-internal sealed class PartWrites(StatePart part)
+/// <summary>What steps write to a part of the states, and the values that come of it.</summary>
+/// <param name="part">The part.</param>
+/// <param name="processCount">How many processes take steps.</param>
+internal sealed class PartWrites(StatePart part, int processCount)
 {
     /// <summary>The number of the write that changes nothing.</summary>
     public const uint None = 0;
 
-    private const int MaxResultShift = 14;
+    private const int Ways = 4;
 
     // A write is the bits that it sets, and then those that it keeps.
     private readonly PartTable _writes = new(2 * part.Width);
-    private readonly RecentItems<Result> _results = new(MaxResultShift);
+
+    // By value and process, the last write and what came of it: a process seldom writes two different things to the same value.
+    private readonly Notes _results = new();
 
     /// <summary>The number of the write that puts some bits of <paramref name="to"/> in the place of what is there.</summary>
     /// <param name="bits">Which bits.</param>
@@ -29,13 +32,21 @@ internal sealed class PartWrites(StatePart part)
         return _writes.NumberOf(write) + 1;
     }
 
-    /// <summary>The value that a write makes of a value.</summary>
-    public uint Apply(uint write, uint value)
+    /// <summary>The value that a process's write makes of a value.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public uint Apply(uint write, uint value, int process)
     {
         if (write == None) return value;
-        ulong hash = ((ulong)write << 32) | value;
-        Result result = _results.SlotOf(hash);
-        return result.Write == write && result.Before == value ? result.After : _results.Put(hash, new(write, value, Compute(write - 1, value))).After;
+        int place = (((int)value * processCount) + process) * Ways + ((int)write & (Ways - 1));
+        ulong result = _results[place];
+        return (uint)(result >> 32) == write ? (uint)result : Find(write, value, place);
+    }
+
+    private uint Find(uint write, uint value, int place)
+    {
+        uint after = Compute(write - 1, value);
+        _results[place] = ((ulong)write << 32) | after;
+        return after;
     }
 
     private uint Compute(uint write, uint value)
@@ -46,6 +57,4 @@ internal sealed class PartWrites(StatePart part)
         for (int word = 0; word < width; word++) changed[word] = (before[word] & words[width + word]) | words[word];
         return part.Values.NumberOf(changed);
     }
-
-    private readonly record struct Result(uint Write, uint Before, uint After);
 }

@@ -1,7 +1,7 @@
 namespace RaceModel.Checks.Exploration.Caching;
 
 /// <summary>How much is known of the step that a process takes where its own part of the state has a certain value.</summary>
-internal enum StepKind : byte
+internal enum StepKind
 {
     /// <summary>Nothing yet.</summary>
     Unknown,
@@ -16,38 +16,34 @@ internal enum StepKind : byte
     Shared,
 }
 
-/// <summary>What is known of a process's step from a value of its own part of the state.</summary>
-internal readonly record struct KnownStep
+/// <summary>What is known of a process's step from a value of its own part of the state, in one word that workers write at once.</summary>
+/// <param name="Bits">From the lowest bits: a number; the properties that the step violates, or the number of the bits that it reads; the kind.</param>
+internal readonly record struct KnownStep(ulong Bits)
 {
-    private const int KindShift = 30;
-    private const uint DetailMask = (1U << KindShift) - 1;
-
-    // The kind, then the properties that it violates or the number of the bits that it may read.
-    private readonly uint _content;
-
-    private KnownStep(StepKind kind, uint detail, uint number) => (_content, Number) = (((uint)kind << KindShift) | detail, number);
+    private const int DetailShift = 32, KindShift = 62;
 
     /// <summary>No step, whatever the other part is.</summary>
-    public static KnownStep Blocked => new(StepKind.Blocked, 0, 0);
+    public static KnownStep Blocked => new((ulong)StepKind.Blocked << KindShift);
 
-    public StepKind Kind => (StepKind)(_content >> KindShift);
+    public StepKind Kind => (StepKind)(Bits >> KindShift);
 
     /// <summary>If it is alone: the value it leads to. If it is shared: what it sees of its own part.</summary>
-    public uint Number { get; }
+    public uint Number => (uint)Bits;
 
     /// <summary>If it is alone: the properties it violates.</summary>
-    public PropertySet Violated => new((ushort)_content);
+    public PropertySet Violated => new((ushort)(Bits >> DetailShift));
 
     /// <summary>If it is shared: the number of its <see cref="StepReads"/>.</summary>
-    public int Reads => (int)(_content & DetailMask);
+    public int Reads => (int)(Bits >> DetailShift) & 0x3FFF_FFFF;
 
-    public static KnownStep Alone(uint value, PropertySet violated) => new(StepKind.Alone, violated.Bits, value);
+    public static KnownStep Alone(uint value, PropertySet violated) =>
+        new(((ulong)StepKind.Alone << KindShift) | ((ulong)violated.Bits << DetailShift) | value);
 
-    public static KnownStep Shared(uint view, int reads) => new(StepKind.Shared, (uint)reads, view);
+    public static KnownStep Shared(uint view, int reads) => new(((ulong)StepKind.Shared << KindShift) | ((ulong)reads << DetailShift) | view);
 }
 
 /// <summary>What a shared step does, for all states that look alike to it.</summary>
-internal readonly struct StepEffect
+internal readonly record struct StepEffect
 {
     /// <summary>The shared step.</summary>
     public required KnownStep Step { get; init; }

@@ -1,0 +1,27 @@
+using RaceModel.Checks.Exploration.Sets;
+
+namespace RaceModel.Checks.Exploration;
+
+/// <summary>
+/// Searches a scenario without reductions: state by state at first, and by sets once it turns out to be large. Both find the same.
+/// </summary>
+internal static class ScenarioSearch
+{
+    // Sets of states pay for themselves in searches of more than a few thousand.
+    private const int SmallSearch = 30_000;
+
+    /// <param name="source">The scenario.</param>
+    /// <param name="limits">How much the search may take.</param>
+    /// <param name="watch">Watches the limits.</param>
+    public static IScenarioFindings Run(ScenarioSource source, SearchLimits limits, LimitWatch watch)
+    {
+        bool isSmall = limits.MaxStates <= SmallSearch;
+        SearchLimits first = isSmall ? limits : limits with { MaxStates = SmallSearch };
+        var findings = new GraphFindings<ScenarioSource>(source, BreadthFirstSearch.Run(source, first, isSmall ? watch : new LimitWatch(first)));
+        if (isSmall || findings.StopReason is null || findings.Extent.StateCount < SmallSearch) return findings;
+
+        var search = new SetSearch(source, limits.Workers);
+        search.Run(watch);
+        return new SetFindings(search, findings);
+    }
+}

@@ -1,0 +1,94 @@
+using System.Runtime.CompilerServices;
+using RaceModel.Checks.Exploration.Storage;
+
+namespace RaceModel.Checks.Exploration.Sets;
+
+/// <summary>A set of states: blocks of up to 64, in open addressing with linear probing.</summary>
+internal sealed class StateSet
+{
+    // Neighbouring blocks stand in one line of the cache.
+    private const int LineShift = 2, LineMask = (1 << LineShift) - 1, InitialShift = 6;
+    private const ulong Mixer = 0x9E37_79B9_7F4A_7C15;
+
+    private StateBlock[] _slots = new StateBlock[1 << InitialShift];
+    private int _shift = InitialShift;
+
+    /// <summary>How many blocks have states in the set.</summary>
+    public int BlockCount { get; private set; }
+
+    /// <summary>The bytes that hold it.</summary>
+    public long Bytes => (long)_slots.Length * Unsafe.SizeOf<StateBlock>();
+
+    /// <summary>The blocks, with free slots, which have no states, between them.</summary>
+    public ReadOnlySpan<StateBlock> Slots => _slots;
+
+    /// <summary>The states of the set that are in a block.</summary>
+    public ulong StatesIn(ulong key)
+    {
+        for (int slot = HomeOf(key); ; slot = (slot + 1) & (_slots.Length - 1))
+        {
+            StateBlock found = _slots[slot];
+            if (found.Key == key || found.States == 0) return found.States;
+        }
+    }
+
+    /// <summary>Adds states of a block, at least one.</summary>
+    /// <returns>Those of them that were not in the set.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ulong Add(ulong key, ulong states)
+    {
+        for (int slot = HomeOf(key); ; slot = (slot + 1) & (_slots.Length - 1))
+        {
+            ref StateBlock found = ref _slots[slot];
+            if (found.States == 0) return AddBlock(ref found, key, states);
+            if (found.Key != key) continue;
+
+            ulong added = states & ~found.States;
+            found = found with { States = found.States | states };
+            return added;
+        }
+    }
+
+    /// <summary>Takes all states of another set over, which is empty then.</summary>
+    public void MoveFrom(StateSet other)
+    {
+        if (other.BlockCount == 0) return;
+
+        foreach (StateBlock block in other._slots)
+        {
+            if (block.States != 0) Add(block.Key, block.States);
+        }
+
+        other.Clear();
+    }
+
+    /// <summary>Takes all states out.</summary>
+    public void Clear()
+    {
+        if (BlockCount > 0) Array.Clear(_slots);
+        BlockCount = 0;
+    }
+
+    private ulong AddBlock(ref StateBlock slot, ulong key, ulong states)
+    {
+        slot = new(key, states);
+        if (++BlockCount * 8L > _slots.Length * 5L) Grow();
+        return states;
+    }
+
+    private void Grow()
+    {
+        StateBlock[] old = _slots;
+        _slots = HugePages.AllocateZeroed<StateBlock>(1 << ++_shift);
+        foreach (StateBlock block in old)
+        {
+            if (block.States == 0) continue;
+
+            int slot = HomeOf(block.Key);
+            while (_slots[slot].States != 0) slot = (slot + 1) & (_slots.Length - 1);
+            _slots[slot] = block;
+        }
+    }
+
+    private int HomeOf(ulong key) => ((int)(((key >> LineShift) * Mixer) >> (64 - _shift)) & ~LineMask) | ((int)key & LineMask);
+}
