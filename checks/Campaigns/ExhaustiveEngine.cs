@@ -1,4 +1,5 @@
 using RaceModel.Checks.Exploration;
+using RaceModel.Checks.Exploration.Sets;
 using RaceModel.Checks.Scheduling;
 
 namespace RaceModel.Checks.Campaigns;
@@ -19,7 +20,7 @@ internal sealed class ExhaustiveEngine(CampaignTest test, EngineLimits limits, S
         SearchLimits searchLimits = limits.For(test.Plan);
         using CheckpointFile file = checkpoint.Open(scenario, searchLimits.Clock);
         CheckResult result = new Checker(searchLimits).Check(
-            scenario, test.Scenario.Judged, file, inspect: (source, graph) => coverage = CoverageOf(source, graph, findReasonToStop, out stopReason));
+            scenario, test.Scenario.Judged, file, inspect: search => coverage = CoverageOf(search, findReasonToStop, out stopReason));
         return new()
         {
             Findings = [.. result.Verdicts.Where(verdict => verdict.Processes is not null).Select(Raw)],
@@ -33,17 +34,17 @@ internal sealed class ExhaustiveEngine(CampaignTest test, EngineLimits limits, S
     private static RawFinding Raw(Verdict verdict) =>
         new(verdict.Property, [.. verdict.Processes!.Select(process => (byte)process)], Execution: 0);
 
-    private static Coverage CoverageOf(ScenarioSource source, StateGraph graph, Func<string?> findReasonToStop, out string? stopReason)
+    private static Coverage CoverageOf(SetSearch search, Func<string?> findReasonToStop, out string? stopReason)
     {
-        TransitionSystem system = source.System;
+        TransitionSystem system = search.Source.System;
         Coverage coverage = default;
         stopReason = null;
         var record = new StepRecord();
-        for (int index = 0; index < graph.States.Count; index++)
+        int seen = 0;
+        foreach (State state in search.States())
         {
-            if (index % StatesBetweenLooks == StatesBetweenLooks - 1 && (stopReason = findReasonToStop()) is not null) break;
+            if (++seen % StatesBetweenLooks == 0 && (stopReason = findReasonToStop()) is not null) break;
 
-            State state = source.Load(graph.States[index]);
             for (int process = 0; process < system.ProcessCount; process++)
             {
                 State after = state;

@@ -41,7 +41,7 @@ internal static class BreadthFirstSearch
             checkpoint?.SaveIfDue(graph);
         }
 
-        checkpoint?.SaveEnd(graph);
+        checkpoint?.SaveEnd(graph, graph.IsComplete);
         return graph;
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using RaceModel.Checks.Estimation;
+using RaceModel.Checks.Exploration.Sets;
 using RaceModel.Checks.Reduction;
 
 namespace RaceModel.Checks.Exploration;
@@ -25,35 +26,44 @@ public sealed class Checker(SearchLimits limits, Reductions reductions = Reducti
     /// <param name="properties">The properties to judge.</param>
     /// <param name="checkpoint">Where the search is saved and what it continues from; null for neither.</param>
     /// <param name="inspect">Is shown what the search found; only for a search that is not reduced.</param>
-    internal CheckResult Check(
-        Scenario scenario, PropertySet properties, CheckpointFile? checkpoint, Action<ScenarioSource, StateGraph>? inspect = null)
+    internal CheckResult Check(Scenario scenario, PropertySet properties, CheckpointFile? checkpoint, Action<SetSearch>? inspect = null)
     {
         TransitionSystem system = TransitionSystem.Of(scenario);
-        if (reductions == Reductions.None) return Check(new ScenarioSource(system), properties, checkpoint, inspect);
+        if (reductions == Reductions.None) return CheckAll(new ScenarioSource(system), properties, checkpoint, inspect);
 
         // The search without reductions is the faster one for as many states.
         if (reductions == Reductions.Symmetry && Symmetry.FindIn(system.Compiled) is null)
         {
-            CheckResult full = Check(new ScenarioSource(system), properties, checkpoint, inspect);
+            CheckResult full = CheckAll(new ScenarioSource(system), properties, checkpoint, inspect);
             return full with { Savings = new(reductions, 0, 0) { SymmetricStates = full.States } };
         }
 
-        return Check(new ReducedSource(system, reductions), properties, checkpoint);
+        return Check(new ReducedSource(system, reductions), properties, (source, watch) =>
+            new GraphFindings<ReducedSource>(source, BreadthFirstSearch.Run(source, limits, watch, checkpoint)));
     }
 
     /// <summary>The verdicts on the runs that go on from a state; their schedules begin there.</summary>
     internal CheckResult CheckFrom(TransitionSystem system, State start, PropertySet properties) =>
-        Check(new ScenarioSource(system, start), properties, checkpoint: null);
+        CheckAll(new ScenarioSource(system, start), properties, checkpoint: null, inspect: null);
 
-    private CheckResult Check<TSource>(
-        TSource source, PropertySet properties, CheckpointFile? checkpoint, Action<TSource, StateGraph>? inspect = null)
+    private CheckResult CheckAll(ScenarioSource scenario, PropertySet properties, CheckpointFile? checkpoint, Action<SetSearch>? inspect) =>
+        Check(scenario, properties, (source, watch) =>
+        {
+            if (checkpoint is null && inspect is null) return ScenarioSearch.Run(source, limits, watch);
+
+            SetSearch search = ScenarioSearch.BySets(source, limits, watch, checkpoint);
+            inspect?.Invoke(search);
+            return new SetFindings(search);
+        });
+
+    private CheckResult Check<TSource>(TSource source, PropertySet properties, Func<TSource, LimitWatch, IScenarioFindings> search)
         where TSource : struct, IScenarioSource
     {
         long began = limits.Clock.GetTimestamp();
         TransitionSystem system = source.System;
         var watch = new LimitWatch(limits);
         if (limits.Progress is not null) watch.LongestRun = RandomRuns.FindLongest(new ScenarioSource(system), seed: 1);
-        IScenarioFindings findings = Search(source, watch, checkpoint, inspect);
+        IScenarioFindings findings = search(source, watch);
         OutcomeSet baseline = BaselineOf(system.Scenario);
 
         return new()
@@ -70,16 +80,6 @@ public sealed class Checker(SearchLimits limits, Reductions reductions = Reducti
             Savings = findings.Savings,
             Elapsed = limits.Clock.GetElapsedTime(began),
         };
-    }
-
-    private IScenarioFindings Search<TSource>(TSource source, LimitWatch watch, CheckpointFile? checkpoint, Action<TSource, StateGraph>? inspect)
-        where TSource : struct, IScenarioSource
-    {
-        if (source is ScenarioSource scenario && checkpoint is null && inspect is null) return ScenarioSearch.Run(scenario, limits, watch);
-
-        StateGraph graph = BreadthFirstSearch.Run(source, limits, watch, checkpoint);
-        inspect?.Invoke(source, graph);
-        return new GraphFindings<TSource>(source, graph);
     }
 
     private static Verdict Judge<TSource>(Property property, TSource source, IScenarioFindings findings, OutcomeSet baseline, LimitWatch watch)

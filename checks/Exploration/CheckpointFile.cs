@@ -10,7 +10,7 @@ namespace RaceModel.Checks.Exploration;
 /// </summary>
 internal sealed class CheckpointFile : IDisposable
 {
-    private const string Magic = "RaceModel checkpoint 3\n";
+    private const string Magic = "RaceModel checkpoint 4\n";
 
     private readonly string _path;
     private readonly FileStream _file;
@@ -62,17 +62,19 @@ internal sealed class CheckpointFile : IDisposable
         }
     }
 
-    /// <summary>Fills an empty graph from the file; false if nothing was saved yet.</summary>
+    /// <summary>Fills a search that has not begun from the file; false if nothing was saved yet.</summary>
     /// <exception cref="InputException">A segment is damaged.</exception>
-    public bool TryRestore(StateGraph graph)
+    public bool TryRestore(ISavedSearch search)
     {
         long start = _file.Position;
+        bool isRestored = false;
         try
         {
-            while (CheckpointSegment.TryRead(_file, graph, _saved, out CheckpointSegment read))
+            while (CheckpointSegment.TryRead(_file, search, _saved, out CheckpointSegment read))
             {
                 _saved = read;
                 start = _file.Position;
+                isRestored = true;
             }
         }
         catch (InvalidDataException)
@@ -83,26 +85,28 @@ internal sealed class CheckpointFile : IDisposable
         // What follows is a segment whose saving was interrupted; it is written anew.
         _file.SetLength(start);
         _file.Position = start;
-        graph.Table.EnterStored();
-        return graph.States.Count > 0;
+        if (isRestored) search.EndRestoring();
+        return isRestored;
     }
 
     /// <summary>Saves the search if the last save is long enough ago.</summary>
-    public void SaveIfDue(StateGraph graph)
+    public void SaveIfDue(ISavedSearch search)
     {
-        if (_clock.GetElapsedTime(_lastSave) >= _interval) Save(graph);
+        if (_clock.GetElapsedTime(_lastSave) >= _interval) Save(search);
     }
 
     /// <summary>Saves the search as it ended.</summary>
-    public void SaveEnd(StateGraph graph)
+    /// <param name="search">The search.</param>
+    /// <param name="isComplete">Whether it has come to its end.</param>
+    public void SaveEnd(ISavedSearch search, bool isComplete)
     {
-        if (SavesEarlyEnd || _hasSaved || !graph.IsComplete) Save(graph);
+        if (SavesEarlyEnd || _hasSaved || !isComplete) Save(search);
     }
 
     /// <summary>Saves what is new since the last save.</summary>
-    public void Save(StateGraph graph)
+    private void Save(ISavedSearch search)
     {
-        _saved = CheckpointSegment.Write(_file, graph, _saved);
+        _saved = CheckpointSegment.Write(_file, search, _saved);
         _file.Flush(flushToDisk: true);
         _hasSaved = true;
         _lastSave = _clock.GetTimestamp();

@@ -10,51 +10,26 @@ namespace RaceModel.Checks.Exploration;
 [StructLayout(LayoutKind.Sequential)]
 internal readonly record struct CheckpointSegment
 {
-    private int States { get; init; }
+    private const int BufferSize = 1 << 20;
 
-    private int Expanded { get; init; }
-
-    private int LevelEnd { get; init; }
-
-    private int Levels { get; init; }
-
-    private int FirstParts { get; init; }
-
-    private int SecondParts { get; init; }
-
-    private int Ends { get; init; }
-
-    private int Violations { get; init; }
-
-    private long Transitions { get; init; }
+    private SearchMark Mark { get; init; }
 
     private long ContentLength { get; init; }
 
-    /// <summary>Appends what a graph has gained since the last segment.</summary>
-    public static CheckpointSegment Write(Stream file, StateGraph graph, CheckpointSegment last)
+    /// <summary>Appends what a search has found since the last segment.</summary>
+    public static CheckpointSegment Write(Stream file, ISavedSearch search, CheckpointSegment last)
     {
-        var segment = new CheckpointSegment
-        {
-            States = graph.States.Count,
-            Expanded = graph.Expanded,
-            LevelEnd = graph.LevelEnd,
-            Levels = graph.LevelStarts.Count,
-            FirstParts = graph.Parts.ElementAtOrDefault(0)?.Count ?? 0,
-            SecondParts = graph.Parts.ElementAtOrDefault(1)?.Count ?? 0,
-            Ends = graph.Ends.Count,
-            Violations = graph.Violations.Count,
-            Transitions = graph.Transitions,
-        };
+        SearchMark mark = search.Mark.With(search.Parts);
         long length = 0;
-        segment.VisitContent(graph, last, bytes => length += bytes.Length);
-        segment = segment with { ContentLength = length };
+        VisitContent(search, last.Mark, mark, bytes => length += bytes.Length);
+        var segment = new CheckpointSegment { Mark = mark, ContentLength = length };
 
         ReadOnlySpan<byte> numbers = MemoryMarshal.AsBytes(MemoryMarshal.CreateReadOnlySpan(ref segment, 1));
         file.Write(numbers);
         file.Write(SHA256.HashData(numbers));
 
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        segment.VisitContent(graph, last, bytes =>
+        VisitContent(search, last.Mark, mark, bytes =>
         {
             hash.AppendData(bytes);
             file.Write(bytes);
@@ -63,9 +38,9 @@ internal readonly record struct CheckpointSegment
         return segment;
     }
 
-    /// <summary>Reads the next segment into a graph; false at the end of the file, or where a segment was cut short.</summary>
+    /// <summary>Reads the next segment into a search; false at the end of the file, or where a segment was cut short.</summary>
     /// <exception cref="InvalidDataException">The segment is damaged.</exception>
-    public static bool TryRead(Stream file, StateGraph graph, CheckpointSegment last, out CheckpointSegment segment)
+    public static bool TryRead(Stream file, ISavedSearch search, CheckpointSegment last, out CheckpointSegment segment)
     {
         segment = default;
         Span<byte> numbers = MemoryMarshal.AsBytes(MemoryMarshal.CreateSpan(ref segment, 1));
@@ -77,41 +52,40 @@ internal readonly record struct CheckpointSegment
         if (!checksum.SequenceEqual(SHA256.HashData(numbers))) throw new InvalidDataException();
         if (file.Length - file.Position < segment.ContentLength + checksum.Length) return false;
 
-        segment.MakeRoom(graph, last);
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        segment.VisitContent(graph, last, bytes =>
-        {
-            file.ReadExactly(bytes);
-            hash.AppendData(bytes);
-        });
+        // Nothing is taken over before all of it is known to be intact.
+        long start = file.Position;
+        byte[] found = HashOf(file, segment.ContentLength);
         file.ReadExactly(checksum);
-        if (!checksum.SequenceEqual(hash.GetHashAndReset())) throw new InvalidDataException();
-        for (int part = 0; part < graph.Parts.Count; part++) graph.Parts[part].Index(last.PartsOf(part));
+        if (!checksum.SequenceEqual(found)) throw new InvalidDataException();
+
+        long end = file.Position;
+        file.Position = start;
+        (SearchMark from, SearchMark to) = (last.Mark, segment.Mark);
+        for (int part = 0; part < search.Parts.Count; part++) search.Parts[part].Extend(to.PartsOf(part) - from.PartsOf(part));
+        search.MakeRoom(from, to);
+        VisitContent(search, from, to, file.ReadExactly);
+        for (int part = 0; part < search.Parts.Count; part++) search.Parts[part].Index(from.PartsOf(part));
+        file.Position = end;
         return true;
     }
 
-    private int PartsOf(int part) => part == 0 ? FirstParts : SecondParts;
-
-    private void MakeRoom(StateGraph graph, CheckpointSegment last)
+    private static byte[] HashOf(Stream file, long length)
     {
-        graph.States.Extend(States - last.States);
-        for (int part = 0; part < graph.Parts.Count; part++) graph.Parts[part].Extend(PartsOf(part) - last.PartsOf(part));
-        CollectionsMarshal.SetCount(graph.LevelStarts, Levels);
-        CollectionsMarshal.SetCount(graph.Ends, Ends);
-        CollectionsMarshal.SetCount(graph.Violations, Violations);
-        graph.Expanded = Expanded;
-        graph.LevelEnd = LevelEnd;
-        graph.Transitions = Transitions;
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var buffer = new byte[BufferSize];
+        for (long left = length; left > 0;)
+        {
+            int read = file.Read(buffer, 0, (int)Math.Min(left, buffer.Length));
+            hash.AppendData(buffer, 0, read);
+            left -= read;
+        }
+
+        return hash.GetHashAndReset();
     }
 
-    /// <summary>Goes through the bytes of what is new, to count, write or fill them.</summary>
-    private void VisitContent(StateGraph graph, CheckpointSegment last, Action<Span<byte>> visit)
+    private static void VisitContent(ISavedSearch search, SearchMark from, SearchMark to, Action<Span<byte>> visit)
     {
-        for (int part = 0; part < graph.Parts.Count; part++) graph.Parts[part].VisitBytes(last.PartsOf(part), PartsOf(part), visit);
-        graph.States.VisitBytes(last.States, States, visit);
-        graph.States.VisitWitnessBytes(last.Expanded, Expanded, visit);
-        visit(MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(graph.LevelStarts)[last.Levels..]));
-        visit(MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(graph.Ends)[last.Ends..]));
-        visit(MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(graph.Violations)[last.Violations..]));
+        for (int part = 0; part < search.Parts.Count; part++) search.Parts[part].VisitBytes(from.PartsOf(part), to.PartsOf(part), visit);
+        search.VisitContent(from, to, visit);
     }
 }

@@ -18,10 +18,20 @@ internal static class ScenarioSearch
         bool isSmall = limits.MaxStates <= SmallSearch;
         SearchLimits first = isSmall ? limits : limits with { MaxStates = SmallSearch };
         var findings = new GraphFindings<ScenarioSource>(source, BreadthFirstSearch.Run(source, first, isSmall ? watch : new LimitWatch(first)));
-        if (isSmall || findings.StopReason is null || findings.Extent.StateCount < SmallSearch) return findings;
+        return isSmall || findings.StopReason is null || findings.Extent.StateCount < SmallSearch
+            ? findings
+            : new SetFindings(BySets(source, limits, watch), findings);
+    }
 
+    /// <summary>Searches by sets from the beginning.</summary>
+    /// <param name="source">The scenario.</param>
+    /// <param name="limits">How much the search may take.</param>
+    /// <param name="watch">Watches the limits.</param>
+    /// <param name="checkpoint">Where the search is saved, and what it continues from; null for neither.</param>
+    public static SetSearch BySets(ScenarioSource source, SearchLimits limits, LimitWatch watch, CheckpointFile? checkpoint = null)
+    {
         var search = new SetSearch(source, limits.Workers);
-        search.Run(watch);
-        return new SetFindings(search, findings);
+        search.Run(watch, checkpoint);
+        return search;
     }
 }

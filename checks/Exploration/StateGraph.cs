@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using RaceModel.Checks.Exploration.Storage;
 
 namespace RaceModel.Checks.Exploration;
@@ -10,7 +11,7 @@ namespace RaceModel.Checks.Exploration;
 internal readonly record struct ViolatingStep(Property Property, int Source, int Process, int Length);
 
 /// <summary>What a breadth-first search found: the reachable states, level by level.</summary>
-internal sealed class StateGraph : ISearchExtent
+internal sealed class StateGraph : ISearchExtent, ISavedSearch
 {
     /// <param name="wordCount">How many words a state has.</param>
     /// <param name="parts">What the words of states refer to.</param>
@@ -65,6 +66,39 @@ internal sealed class StateGraph : ISearchExtent
         for (int level = 0; level < sizes.Length; level++) sizes[level] = (level + 1 < sizes.Length ? LevelStarts[level + 1] : LevelEnd) - LevelStarts[level];
         return sizes;
     }
+
+    SearchMark ISavedSearch.Mark => new()
+    {
+        States = States.Count,
+        Expanded = Expanded,
+        LevelEnd = LevelEnd,
+        Levels = LevelStarts.Count,
+        Ends = Ends.Count,
+        Violations = Violations.Count,
+        Transitions = Transitions,
+    };
+
+    void ISavedSearch.MakeRoom(SearchMark last, SearchMark next)
+    {
+        States.Extend((int)(next.States - last.States));
+        CollectionsMarshal.SetCount(LevelStarts, next.Levels);
+        CollectionsMarshal.SetCount(Ends, next.Ends);
+        CollectionsMarshal.SetCount(Violations, next.Violations);
+        Expanded = (int)next.Expanded;
+        LevelEnd = (int)next.LevelEnd;
+        Transitions = next.Transitions;
+    }
+
+    void ISavedSearch.VisitContent(SearchMark last, SearchMark next, Action<Span<byte>> visit)
+    {
+        States.VisitBytes((int)last.States, (int)next.States, visit);
+        States.VisitWitnessBytes((int)last.Expanded, (int)next.Expanded, visit);
+        visit(MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(LevelStarts)[last.Levels..]));
+        visit(MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(Ends)[last.Ends..]));
+        visit(MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(Violations)[last.Violations..]));
+    }
+
+    void ISavedSearch.EndRestoring() => Table.EnterStored();
 
     /// <summary>Goes on to the states that the last level led to.</summary>
     public void BeginLevel()

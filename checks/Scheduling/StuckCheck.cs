@@ -27,8 +27,7 @@ internal sealed class StuckCheck(TransitionSystem system, SearchLimits limits, i
 {
     private const int Walks = 8, StepsOfWalk = 1_000;
 
-    private readonly List<StateGraph> _stuck = [];
-    private readonly ulong[] _packed = new ulong[system.Codec.WordCount];
+    private readonly List<(ScenarioSource Source, StateGraph Graph)> _stuck = [];
     private int _searches;
 
     public Completion Of(in State state)
@@ -42,20 +41,20 @@ internal sealed class StuckCheck(TransitionSystem system, SearchLimits limits, i
 
         if (_searches++ >= maxSearches) return Completion.Unknown;
 
-        StateGraph graph = BreadthFirstSearch.Run(new ScenarioSource(system, state), limits);
+        var source = new ScenarioSource(system, state);
+        StateGraph graph = BreadthFirstSearch.Run(source, limits);
         if (graph.Ends.Count > 0) return Completion.Possible;
         if (!graph.IsComplete) return Completion.Unknown;
 
-        _stuck.Add(graph);
+        _stuck.Add((source, graph));
         return Completion.Impossible;
     }
 
     private bool IsKnownToBeStuck(in State state)
     {
-        system.Codec.Pack(state, _packed);
-        foreach (StateGraph graph in _stuck)
+        foreach ((ScenarioSource source, StateGraph graph) in _stuck)
         {
-            if (graph.Table.Find(_packed) >= 0) return true;
+            if (source.Find(graph, state) >= 0) return true;
         }
 
         return false;

@@ -27,7 +27,7 @@ public sealed class SearchCheckpointTests : IDisposable
 
         Assert.Equal(TestVerdict.Inconclusive, interrupted.Verdict);
         Assert.InRange(interrupted.Tests[0].Explored, 100, 10_000);
-        Assert.True(saved > 20 * interrupted.Tests[0].Explored);
+        Assert.True(saved > 2 * interrupted.Tests[0].Explored);
         Assert.Equal(CampaignHarness.Timeless(through.Run(Campaign)), CampaignHarness.Timeless(_harness.Run(Campaign, new() { Earlier = interrupted })));
     }
 

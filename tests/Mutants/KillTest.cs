@@ -26,7 +26,7 @@ internal sealed record KillTest(string Name, string Scenario, string Verdicts)
             var checker = new Checker(new SearchLimits { MaxStates = MaxStates });
             CheckResult result = checker.Check(ScenarioText.Parse(scenario), PropertySet.All);
             return WhatCannotBeRepeated(result)
-                ?? Write(VerdictText.Of(result), result.Outcomes, result.BaselineOutcomes) + WhatSymmetryChanges(result) + WhatReductionsChange(result);
+                ?? Write(VerdictText.Of(result), result.Outcomes, result.BaselineOutcomes) + WhatSetsChange(result) + WhatSymmetryChanges(result) + WhatReductionsChange(result);
         }
         catch (Exception failure)
         {
@@ -37,6 +37,15 @@ internal sealed record KillTest(string Name, string Scenario, string Verdicts)
     private static string? WhatCannotBeRepeated(CheckResult result) => result.Verdicts
         .Where(verdict => verdict.Counterexample is { } counterexample && Replay.Run(counterexample).Divergence is not null)
         .Select(unfounded => $"the counterexample to {Words.Of(unfounded.Property)} cannot be repeated").FirstOrDefault();
+
+    private static string WhatSetsChange(CheckResult full)
+    {
+        var checker = new Checker(new SearchLimits { MaxStates = MaxStates });
+        CheckResult sets = checker.Check(full.Scenario, PropertySet.All, checkpoint: null, inspect: _ => { });
+        bool isSame = (full.States, full.Transitions, full.Depth) == (sets.States, sets.Transitions, sets.Depth) && full.Outcomes.SequenceEqual(sets.Outcomes)
+            && full.Verdicts.Zip(sets.Verdicts).All(pair => (pair.First.Processes ?? []).SequenceEqual(pair.Second.Processes ?? []));
+        return isSame ? "" : $"; by sets {Write(VerdictText.Of(sets), sets.Outcomes, sets.BaselineOutcomes)}";
+    }
 
     private static string WhatSymmetryChanges(CheckResult full)
     {

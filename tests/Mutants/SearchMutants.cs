@@ -5,7 +5,8 @@ internal static class SearchMutants
 {
     private const string Graph = "checks/Exploration/StateGraph.cs", Chunk = "checks/Exploration/SuccessorChunk.cs",
         Completion = "checks/Exploration/CompletionAnalysis.cs", Backward = "checks/Exploration/BackwardReachability.cs",
-        Outcomes = "checks/Exploration/OutcomeSet.cs", Judge = "checks/Exploration/Checker.cs", Source = "checks/Exploration/ScenarioSource.cs";
+        Outcomes = "checks/Exploration/OutcomeSet.cs", Source = "checks/Exploration/ScenarioSource.cs",
+        GraphFindings = "checks/Exploration/GraphFindings.cs", Sets = "checks/Exploration/Sets/", Caching = "checks/Exploration/Caching/";
 
     public static IReadOnlyList<Mutant> All { get; } =
     [
@@ -27,6 +28,27 @@ internal static class SearchMutants
         new("the farthest end with an outcome counts", Outcomes, "tracking without second flush",
             "foreach (int end in graph.Ends)",
             "foreach (int end in Enumerable.Reverse(graph.Ends))"),
+        new("a row that steps together has nowhere to go", Sets + "SuccessorCollector.cs", "tracking without second flush",
+            "_successors.Of(hostAfter).Add(_row[block].KeyUnder(hostAfter), states);",
+            ""),
+        new("a step of the row before is taken", Sets + "RowStepper.cs", "tracking without second flush",
+            " || effect.Row != _effects.Row) effect = Find(_devices",
+            ") effect = Find(_devices"),
+        new("the last level with a violation counts", Sets + "SetSearch.cs", "tracking without second flush",
+            "if (!Violations.Exists(violation => violation.Property == property)) Violations.Add(new(property, Depth));",
+            "Violations.Insert(0, new(property, Depth));"),
+        new("the last process that leads there steps", Sets + "SetFindings.cs", "tracking without second flush",
+            "for (int process = 0; process < _system.ProcessCount; process++)",
+            "for (int process = _system.ProcessCount - 1; process >= 0; process--)"),
+        new("one pass settles all that completes", Sets + "SetCompletion.cs", "a stale compare never ends",
+            "for (bool settles = true; settles;)",
+            "for (bool settles = true; settles; settles = false)"),
+        new("the farthest level that is stuck counts", Sets + "SetCompletion.cs", "a page request is answered after a map",
+            "Array.FindIndex(",
+            "Array.FindLastIndex("),
+        new("bits that a step reads are forgotten", Caching + "StepLookup.cs", "tracking without second flush",
+            "if (!knowledge.ReadsOf(step).Include(read))",
+            "if (knowledge.ReadsOf(step).Include(read) && false)"),
         new("the farthest outcome counts", Outcomes, "tracking without second flush",
             "DefaultIfEmpty(-1).Min()",
             "DefaultIfEmpty(-1).Max()"),
@@ -36,7 +58,7 @@ internal static class SearchMutants
         new("the run without migration migrates", Outcomes, "tracking without second flush",
             "TransitionSystem.WithoutMigration(scenario)",
             "TransitionSystem.Of(scenario)"),
-        new("a counterexample lacks its last step", Judge, "tracking without second flush",
+        new("a counterexample lacks its last step", GraphFindings, "tracking without second flush",
             "[.. graph.ProcessesTo(step.Source), step.Process]",
             "[.. graph.ProcessesTo(step.Source)]"),
         new("steps of one state are taken after each other", Source, "mappings are dirty from the start",

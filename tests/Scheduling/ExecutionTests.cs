@@ -150,6 +150,17 @@ public class ExecutionTests
     }
 
     [Fact]
+    public void WhatWasFoundStuckIsRemembered()
+    {
+        var runs = new ScenarioRuns(ScenarioText.Parse("unmap: atomic-stale-compare | guest: range"));
+        Execution stuck = runs.Find(Property.AlwaysCompletes, Strategy.Random, 2_000)!;
+        var check = new StuckCheck(runs.System, new SearchLimits(), maxSearches: 1);
+
+        Assert.Equal(Completion.Impossible, check.Of(stuck.Last));
+        Assert.Equal(Completion.Impossible, check.Of(stuck.Last));
+    }
+
+    [Fact]
     public void SwitchesAreCounted()
     {
         Assert.Equal(0, ContextSwitches.Count([]));

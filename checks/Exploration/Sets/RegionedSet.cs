@@ -22,5 +22,5 @@ internal sealed class RegionedSet
     public StateSet Of(uint host) => _regions[host % Count];
 
     /// <summary>Adds some states.</summary>
-    public void Add(StateBlock block) => Of(block.Host).Add(block.Key, block.States);
+    public void Add(StateBlock block) => Of(block.Host).Add(block);
 }

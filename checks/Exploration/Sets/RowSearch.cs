@@ -23,8 +23,8 @@ internal sealed class RowSearch(ScenarioSource source)
     /// <summary>The properties that some of these steps violate.</summary>
     public PropertySet Violated { get; private set; }
 
-    /// <summary>The end states.</summary>
-    public List<State> Ends { get; } = [];
+    /// <summary>The end states, as they are stored.</summary>
+    public List<ulong> Ends { get; } = [];
 
     /// <summary>Forgets what was found besides successors.</summary>
     public void BeginLevel()
@@ -96,8 +96,8 @@ internal sealed class RowSearch(ScenarioSource source)
     {
         for (; resting != 0; resting &= resting - 1)
         {
-            State state = source.Load([block.StoredAt(BitOperations.TrailingZeroCount(resting))]);
-            if (source.System.IsEnd(state)) Ends.Add(state);
+            ulong stored = block.StoredAt(BitOperations.TrailingZeroCount(resting));
+            if (source.IsEnd([stored])) Ends.Add(stored);
         }
     }
 

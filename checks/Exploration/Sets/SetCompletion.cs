@@ -14,11 +14,7 @@ internal sealed class SetCompletion(SetSearch search)
     /// <param name="stopReason">Why it stopped before it could tell; null if it could.</param>
     public (int Depth, StateBlock[] Stuck) FindNearestStuck(LimitWatch watch, out string? stopReason)
     {
-        foreach ((State state, int _) in search.Ends)
-        {
-            StateBlock block = StateBlock.Of(search.Source.Store(state));
-            _reaching.Add(block.Key, block.States);
-        }
+        foreach (EndState end in search.Ends) _reaching.Add(StateBlock.Of(end.Stored));
 
         StateBlock[][] open = [.. search.Levels.Select(level => level.Blocks)];
         for (bool settles = true; settles;)

@@ -18,16 +18,19 @@ internal sealed class SetFindings(SetSearch search, IScenarioFindings? beginning
     public string? StopReason => search.StopReason;
 
     public OutcomeSet Outcomes { get; } = OutcomeSet.Of(
-        search.Source.System.Scenario, search.StopReason, search.Ends.Select(end => (Outcome.Of(search.Source.System, end.State), end.Depth)));
+        search.Source.System.Scenario, search.StopReason, search.Ends.Select(end => (OutcomeOf(search, end), end.Depth)));
 
     public Savings? Savings => null;
 
     public int[]? FindViolation(Property property)
     {
         if (beginning?.FindViolation(property) is { } known) return known;
-        if (!search.Violations.TryGetValue(property, out int depth)) return null;
+        int index = search.Violations.FindIndex(violation => violation.Property == property);
+        if (index < 0) return null;
 
-        List<int> processes = StepsTo(depth, Chosen(search.Levels[depth].Blocks, search.Select(search.Levels[depth].Blocks, null, PropertySet.Of(property))));
+        int depth = search.Violations[index].Depth;
+        StateBlock[] blocks = search.Levels[depth].Blocks;
+        List<int> processes = StepsTo(depth, Chosen(blocks, search.Select(blocks, targets: null, PropertySet.Of(property))));
         State last = After(processes);
         processes.Add(Enumerable.Range(0, _system.ProcessCount).First(process =>
         {
@@ -43,11 +46,9 @@ internal sealed class SetFindings(SetSearch search, IScenarioFindings? beginning
         if (depth < 0) return null;
 
         StateSet targets = new();
-        foreach ((State state, int endDepth) in search.Ends)
+        foreach (EndState end in search.Ends)
         {
-            if (endDepth != depth || outcomes.Contains(Outcome.Of(_system, state))) continue;
-            StateBlock block = StateBlock.Of(search.Source.Store(state));
-            targets.Add(block.Key, block.States);
+            if (!outcomes.Contains(OutcomeOf(search, end))) targets.Add(StateBlock.Of(end.Stored));
         }
 
         return [.. StepsTo(depth, targets)];
@@ -99,6 +100,8 @@ internal sealed class SetFindings(SetSearch search, IScenarioFindings? beginning
         foreach (int process in processes) _system.TryStep(ref state, process, out _);
         return state;
     }
+
+    private static Outcome OutcomeOf(SetSearch search, EndState end) => Outcome.Of(search.Source.System, search.Source.Load([end.Stored]));
 
     private static StateSet Chosen(StateBlock[] blocks, ulong[] selected)
     {

@@ -1,4 +1,7 @@
 using System.Collections.Concurrent;
+using System.Numerics;
+using System.Runtime.InteropServices;
+using RaceModel.Checks.Exploration.Storage;
 
 namespace RaceModel.Checks.Exploration.Sets;
 
@@ -12,21 +15,18 @@ namespace RaceModel.Checks.Exploration.Sets;
 /// a step of guest and VMM takes a whole row to another one; a step of a device seldom leaves its row. So a state costs a bit, and most steps
 /// cost the setting of one.
 /// </remarks>
-internal sealed class SetSearch : ISearchExtent
+internal sealed class SetSearch : ISearchExtent, ISavedSearch
 {
     private const int BlocksPerTask = 128, TasksBetweenLooks = 32;
 
     private readonly ConcurrentBag<RowSearch> _workers = [];
     private readonly ParallelOptions _parallel;
+    private bool _isExhausted;
 
     public SetSearch(ScenarioSource source, int workers)
     {
         Source = source;
         _parallel = new() { MaxDegreeOfParallelism = workers };
-        ulong start = source.Store(source.Start);
-        Found.Add(StateBlock.Of(start));
-        Levels.Add(new([StateBlock.Of(start)], 1));
-        StateCount = 1;
     }
 
     public ScenarioSource Source { get; }
@@ -38,10 +38,10 @@ internal sealed class SetSearch : ISearchExtent
     public List<StateLevel> Levels { get; } = [];
 
     /// <summary>The end states, nearest first, each with its distance.</summary>
-    public List<(State State, int Depth)> Ends { get; } = [];
+    public List<EndState> Ends { get; } = [];
 
-    /// <summary>For each property that a single step can violate, the distance of the nearest state with such a step.</summary>
-    public Dictionary<Property, int> Violations { get; } = [];
+    /// <summary>For each property that a single step can violate, the nearest level with such a step.</summary>
+    public List<ViolatingLevel> Violations { get; } = [];
 
     /// <summary>Why the search stopped before it was complete; null if it is complete.</summary>
     public string? StopReason { get; private set; }
@@ -50,30 +50,44 @@ internal sealed class SetSearch : ISearchExtent
 
     public long Transitions { get; private set; }
 
-    public int Depth => Levels.Count - 1;
+    public int Depth => Math.Max(0, Levels.Count - 1);
 
-    public long Frontier { get; private set; } = 1;
+    public long Frontier => _isExhausted || Levels.Count == 0 ? 0 : Levels[^1].Count;
 
-    public long Bytes => Found.Bytes + Levels.Sum(level => level.Bytes) + Source.Parts.Sum(part => part.Bytes);
+    public long Bytes => Found.Bytes + Levels.Sum(level => level.Bytes) + Parts.Sum(part => part.Bytes);
+
+    public IReadOnlyList<PartTable> Parts => Source.Parts;
 
     public long BytesToGrow => 2 * Found.Bytes;
 
     public long[] LevelSizes() => [.. Levels.Select(level => level.Count)];
 
-    /// <summary>Searches until there is nothing new, or a limit is reached.</summary>
-    public void Run(LimitWatch watch)
+    /// <summary>Searches until there is nothing new, or a limit is reached. Of a level that is not finished nothing is kept.</summary>
+    /// <param name="watch">Watches the limits.</param>
+    /// <param name="checkpoint">Where the search is saved, and what it continues from; null for neither.</param>
+    public void Run(LimitWatch watch, CheckpointFile? checkpoint = null)
     {
-        while (Frontier > 0)
+        if (checkpoint?.TryRestore(this) != true)
         {
-            StopReason = watch.FindReasonToStop(this);
-            if (StopReason is not null) return;
+            StateBlock start = StateBlock.Of(Source.Store(Source.Start));
+            Found.Add(start);
+            Add(new([start]));
+        }
 
-            StateLevel next = Expand(Levels[^1], watch);
-            if (StopReason is not null) return;
+        while (!_isExhausted && (StopReason = watch.FindReasonToStop(this)) is null && TryExpand(Levels[^1], watch)) checkpoint?.SaveIfDue(this);
+        checkpoint?.SaveEnd(this, StopReason is null);
+    }
 
-            Frontier = next.Count;
-            StateCount += next.Count;
-            if (next.Count > 0) Levels.Add(next);
+    /// <summary>All states found, one after the other.</summary>
+    public IEnumerable<State> States()
+    {
+        foreach (StateLevel level in Levels)
+        {
+            foreach (StateBlock block in level.Blocks)
+            {
+                for (ulong states = block.States; states != 0; states &= states - 1)
+                    yield return Source.Load([block.StoredAt(BitOperations.TrailingZeroCount(states))]);
+            }
         }
     }
 
@@ -90,7 +104,55 @@ internal sealed class SetSearch : ISearchExtent
         return selected;
     }
 
-    private StateLevel Expand(StateLevel level, LimitWatch watch)
+    SearchMark ISavedSearch.Mark => new()
+    {
+        States = StateCount,
+        Expanded = StateCount - Frontier,
+        Levels = Levels.Count,
+        Ends = Ends.Count,
+        Violations = Violations.Count,
+        Transitions = Transitions,
+    };
+
+    void ISavedSearch.MakeRoom(SearchMark last, SearchMark next)
+    {
+        CollectionsMarshal.SetCount(Ends, next.Ends);
+        CollectionsMarshal.SetCount(Violations, next.Violations);
+        Transitions = next.Transitions;
+        _isExhausted = next.Expanded == next.States;
+    }
+
+    void ISavedSearch.VisitContent(SearchMark last, SearchMark next, Action<Span<byte>> visit)
+    {
+        for (int depth = last.Levels; depth < next.Levels; depth++)
+        {
+            int blocks = depth < Levels.Count ? Levels[depth].Blocks.Length : 0;
+            visit(MemoryMarshal.AsBytes(new Span<int>(ref blocks)));
+            StateBlock[] level = depth < Levels.Count ? Levels[depth].Blocks : new StateBlock[blocks];
+            visit(MemoryMarshal.AsBytes(level.AsSpan()));
+            if (depth == Levels.Count) Add(new(level));
+        }
+
+        visit(MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(Ends)[last.Ends..]));
+        visit(MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(Violations)[last.Violations..]));
+    }
+
+    void ISavedSearch.EndRestoring()
+    {
+        foreach (StateLevel level in Levels)
+        {
+            foreach (StateBlock block in level.Blocks) Found.Add(block);
+        }
+    }
+
+    private void Add(StateLevel level)
+    {
+        Levels.Add(level);
+        StateCount += level.Count;
+    }
+
+    /// <summary>Finds the level after the last; false if a limit was reached before.</summary>
+    private bool TryExpand(StateLevel level, LimitWatch watch)
     {
         int tasks = TaskCount(level.Blocks);
         for (int first = 0; first < tasks && StopReason is null; first += TasksBetweenLooks)
@@ -99,17 +161,26 @@ internal sealed class SetSearch : ISearchExtent
             ForEachTask(level.Blocks, first, Math.Min(tasks, first + TasksBetweenLooks), (worker, start, count) => worker.Expand(level.Blocks.AsSpan(start, count)));
         }
 
+        if (StopReason is not null) return false;
+
         RowSearch[] workers = [.. _workers];
         foreach (RowSearch worker in workers) TakeOver(worker);
-        return StopReason is null ? Merge(workers) : new([], 0);
+        StateLevel next = Merge(workers);
+        if (next.Count > 0) Add(next);
+        else _isExhausted = true;
+        return true;
     }
 
     /// <summary>Takes over what a worker found in a level besides states.</summary>
     private void TakeOver(RowSearch worker)
     {
         Transitions += worker.Transitions;
-        foreach (Property property in worker.Violated.Items()) Violations.TryAdd(property, Depth);
-        foreach (State end in worker.Ends) Ends.Add((end, Depth));
+        foreach (Property property in worker.Violated.Items())
+        {
+            if (!Violations.Exists(violation => violation.Property == property)) Violations.Add(new(property, Depth));
+        }
+
+        foreach (ulong end in worker.Ends) Ends.Add(new(end, Depth));
         worker.BeginLevel();
     }
 
@@ -148,3 +219,9 @@ internal sealed class SetSearch : ISearchExtent
         for (int index = 0; index < count; index++) work(index);
     }
 }
+
+/// <summary>An end state, as the search stores it, and its distance from the initial one.</summary>
+internal readonly record struct EndState(ulong Stored, int Depth);
+
+/// <summary>The distance of the nearest state with a step that violates a property.</summary>
+internal readonly record struct ViolatingLevel(Property Property, int Depth);

@@ -4,14 +4,14 @@ namespace RaceModel.Checks.Exploration.Sets;
 
 /// <summary>The states that are some number of steps away from the initial one and no fewer.</summary>
 /// <param name="blocks">The states, in blocks; those of a row follow one another.</param>
-/// <param name="count">How many states there are.</param>
-internal sealed class StateLevel(StateBlock[] blocks, long count)
+internal sealed class StateLevel(StateBlock[] blocks)
 {
     private const int BytesPerBlock = 2 * sizeof(ulong);
 
     public StateBlock[] Blocks => blocks;
 
-    public long Count => count;
+    /// <summary>How many states there are.</summary>
+    public long Count { get; } = blocks.Sum(block => (long)BitOperations.PopCount(block.States));
 
     /// <summary>The bytes that hold it.</summary>
     public long Bytes => (long)blocks.Length * BytesPerBlock;
@@ -22,7 +22,6 @@ internal sealed class StateLevel(StateBlock[] blocks, long count)
         var keys = new ulong[states.BlockCount];
         var bits = new ulong[states.BlockCount];
         int blocks = 0;
-        long count = 0;
         foreach (StateBlock block in states.Slots)
         {
             if (block.States == 0) continue;
@@ -30,15 +29,14 @@ internal sealed class StateLevel(StateBlock[] blocks, long count)
             ulong added = found.Add(block.Key, block.States);
             if (added == 0) continue;
             (keys[blocks], bits[blocks++]) = (block.Key, added);
-            count += BitOperations.PopCount(added);
         }
 
         keys.AsSpan(0, blocks).Sort(bits.AsSpan(0, blocks));
         var sorted = new StateBlock[blocks];
         for (int block = 0; block < blocks; block++) sorted[block] = new(keys[block], bits[block]);
-        return new(sorted, count);
+        return new(sorted);
     }
 
     /// <summary>A level of others that have no row in common.</summary>
-    public static StateLevel Join(StateLevel[] levels) => new([.. levels.SelectMany(level => level.Blocks)], levels.Sum(level => level.Count));
+    public static StateLevel Join(StateLevel[] levels) => new([.. levels.SelectMany(level => level.Blocks)]);
 }

@@ -32,6 +32,9 @@ internal sealed class StateSet
         }
     }
 
+    /// <summary>Adds some states.</summary>
+    public void Add(StateBlock block) => Add(block.Key, block.States);
+
     /// <summary>Adds states of a block, at least one.</summary>
     /// <returns>Those of them that were not in the set.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -88,9 +88,8 @@ public class SetSearchTests
 
     private static SetFindings SetsOf(ScenarioSource source, int workers, SearchLimits? limits = null)
     {
-        var search = new SetSearch(source, workers);
-        search.Run(new LimitWatch(limits ?? new SearchLimits()));
-        return new(search);
+        SearchLimits bounds = (limits ?? new SearchLimits()) with { Workers = workers };
+        return new(ScenarioSearch.BySets(source, bounds, new LimitWatch(bounds)));
     }
 
     private static OutcomeSet BaselineOf(Scenario scenario) => OutcomeSet.Baseline(scenario, new SearchLimits());
