@@ -49,18 +49,19 @@ internal sealed record ScenarioEstimate
         var source = new ScenarioSource(TransitionSystem.Of(scenario));
         int longest = RandomRuns.FindLongest(source, (ulong)seed);
         long start = limits.Clock.GetTimestamp();
-        StateGraph graph = BreadthFirstSearch.Run(source, limits);
+        IScenarioFindings findings = ScenarioSearch.Run(source, limits, new LimitWatch(limits));
+        ISearchExtent search = findings.Extent;
         return new()
         {
             Scenario = scenario,
             Seed = seed,
-            Found = graph.States.Count,
-            IsComplete = graph.IsComplete,
-            Levels = graph.LevelStarts.Count,
+            Found = search.StateCount,
+            IsComplete = findings.StopReason is null,
+            Levels = search.LevelSizes().Length,
             LongestRun = longest,
-            States = SizeEstimate.Of(graph, longest),
+            States = SizeEstimate.Of(search, longest),
             Elapsed = limits.Clock.GetElapsedTime(start),
-            Bytes = graph.Bytes,
+            Bytes = search.Bytes,
         };
     }
 

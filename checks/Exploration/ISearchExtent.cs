@@ -21,6 +21,6 @@ internal interface ISearchExtent
     /// <summary>Bytes that the search may need at once to go on.</summary>
     long BytesToGrow { get; }
 
-    /// <summary>How many states each level has whose expansion has begun, nearest first.</summary>
+    /// <summary>How many states each level has, nearest first, as far as all states of a level are known.</summary>
     long[] LevelSizes();
 }
