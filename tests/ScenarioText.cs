@@ -4,10 +4,13 @@ namespace RaceModel.Tests;
 
 /// <summary>
 /// Scenarios as one line: <c>hardware: vtd-ats | iotlb: cold | unmap: [read-dirty][clear-pte, flush] | guest: dma 0; unmap 0</c>.
-/// Calls, unmaps and guests are given inline or by their shipped name; what is not given has its default.
+/// Calls, unmaps and guests are given inline or by their shipped name; what is not given has its default. A primitive of an inline call
+/// or unmap may be followed by the mark of a shortened range, which the product writes and does not read.
 /// </summary>
 internal static class ScenarioText
 {
+    private const string ShortenedMark = " (last page left out)";
+
     public static Scenario Parse(string text)
     {
         Dictionary<string, string> fields = text.Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
@@ -74,9 +77,19 @@ internal static class ScenarioText
         Enumerate = Take(fields, "enumerate", Member<Enumeration>, Enumeration.Host),
     };
 
-    private static DriverCall CallOf(string text, Func<string, DriverCall> shipped) => text[0] == '[' ? ProtocolText.ParseCall(text) : shipped(text);
+    private static DriverCall CallOf(string text, Func<string, DriverCall> shipped) => text[0] == '['
+        ? ProtocolText.ParseCall(WithoutMark(text)) with { Name = text, ShortenedPrimitive = MarkedPrimitive(text) }
+        : shipped(text);
 
-    private static UnmapProtocol UnmapOf(string text) => text[0] == '[' ? ProtocolText.ParseUnmap(text) : ShippedEntries.Unmap(text);
+    private static UnmapProtocol UnmapOf(string text) => text[0] == '['
+        ? ProtocolText.ParseUnmap(WithoutMark(text)) with { Name = text, ShortenedPrimitive = MarkedPrimitive(text) }
+        : ShippedEntries.Unmap(text);
+
+    private static string WithoutMark(string text) => text.Replace(ShortenedMark, "", StringComparison.Ordinal);
+
+    private static int? MarkedPrimitive(string text) => text.IndexOf(ShortenedMark, StringComparison.Ordinal) is var mark and >= 0
+        ? text[..mark].Count(letter => letter is ',' or '[') - 1
+        : null;
 
     private static GuestProgram GuestOf(string text) => text.Contains(' ', StringComparison.Ordinal) ? GuestText.Parse(text) : ShippedEntries.Guest(text);
 

@@ -21,10 +21,10 @@ internal static class ScenarioReader
             Hardware = ReadPart(entry, "hardware", SectionFormats.Hardware),
             Protocol = new()
             {
-                Enable = ReadPart(entry, "enable", SectionFormats.Enable),
-                Query = ReadPart(entry, "query", SectionFormats.Query),
-                FinalQuery = entry.Require("finalQuery", "a query, or null").Type == JTokenType.Null ? null : ReadPart(entry, "finalQuery", SectionFormats.Query),
-                Unmap = ReadPart(entry, "unmap", SectionFormats.Unmap),
+                Enable = ReadPart(entry, "enable", SavedProtocolFormats.Enable),
+                Query = ReadPart(entry, "query", SavedProtocolFormats.Query),
+                FinalQuery = entry.Require("finalQuery", "a query, or null").Type == JTokenType.Null ? null : ReadPart(entry, "finalQuery", SavedProtocolFormats.Query),
+                Unmap = ReadPart(entry, "unmap", SavedProtocolFormats.Unmap),
                 BigLock = entry.Flag("bigLock", otherwise: true),
                 CopyOrder = entry.Word("copyOrder", CopyOrder.ClearThenCopy),
                 Enumerate = entry.Word("enumerate", Enumeration.Host),

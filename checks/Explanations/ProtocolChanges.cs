@@ -16,7 +16,8 @@ internal readonly record struct CallEdit(string Text, ImmutableArray<Primitive> 
 
 /// <summary>
 /// All protocols that differ from a given one in one primitive inserted, removed or replaced, or in two neighbours in the other order:
-/// changes of the unmap first, and the cheaper ones of each part first; of those that cost the same, those of a racing primitive.
+/// changes of the unmap first, and the cheaper ones of each part first; of those that cost the same, those of a racing primitive. A part
+/// in which a primitive leaves out a page is changed in that alone.
 /// </summary>
 internal static class ProtocolChanges
 {
@@ -28,6 +29,15 @@ internal static class ProtocolChanges
         .ThenBy(change => change.Replaced is not { } replaced || !racing.Contains(replaced));
 
     private static IEnumerable<ChangedProtocol> OfUnmap(Protocol protocol)
+    {
+        if (protocol.Unmap.ShortenedPrimitive is not { } shortened) return EditedUnmaps(protocol);
+
+        UnmapProtocol whole = protocol.Unmap with { ShortenedPrimitive = null };
+        Primitive primitive = whole.Calls.SelectMany(call => call).ElementAt(shortened);
+        return [WholeRange(ProtocolPart.Unmap, primitive, protocol with { Unmap = whole with { Name = whole.Text } }, whole)];
+    }
+
+    private static IEnumerable<ChangedProtocol> EditedUnmaps(Protocol protocol)
     {
         ImmutableArray<ImmutableArray<Primitive>> calls = protocol.Unmap.Calls;
         for (int call = 0; call < calls.Length; call++)
@@ -46,13 +56,19 @@ internal static class ProtocolChanges
         }
     }
 
-    private static IEnumerable<ChangedProtocol> OfCall(ProtocolPart part, DriverCall call, Func<DriverCall, Protocol> change) =>
-        Edits(call.Primitives).Select(edit => new ChangedProtocol(
-            part,
-            edit.Text,
-            change(new(ProtocolText.Write(edit.Call), edit.Call)),
-            edit.Replaced,
-            CostOf(edit.Added, new("", [edit.Call]))));
+    private static IEnumerable<ChangedProtocol> OfCall(ProtocolPart part, DriverCall call, Func<DriverCall, Protocol> change)
+    {
+        if (call.ShortenedPrimitive is { } shortened)
+            return [WholeRange(part, call.Primitives[shortened], change(CallOf(call.Primitives)), new("", [call.Primitives]))];
+
+        return Edits(call.Primitives).Select(edit => new ChangedProtocol(
+            part, edit.Text, change(CallOf(edit.Call)), edit.Replaced, CostOf(edit.Added, new("", [edit.Call]))));
+    }
+
+    private static DriverCall CallOf(ImmutableArray<Primitive> primitives) => new(ProtocolText.Write(primitives), primitives);
+
+    private static ChangedProtocol WholeRange(ProtocolPart part, Primitive primitive, Protocol changed, UnmapProtocol whole) =>
+        new(part, $"do {Words.Of(primitive)} on the last page of its range, too", changed, primitive, CostOf(added: null, whole));
 
     private static (bool ReportsUnwritten, int Steps, int Flushes, int Walks) CostOf(Primitive? added, UnmapProtocol changed)
     {

@@ -26,8 +26,11 @@ internal sealed class ExplorerApi(Catalogue catalogue, SearchLimits limits)
     };
 
     /// <summary>A saved schedule as a position: as far as it can be followed, and why no farther.</summary>
+    /// <exception cref="InputException">No position can be written of its scenario, or it has too many steps.</exception>
     public JObject Open(Schedule schedule)
     {
+        if (schedule.Scenario.Protocol.ShortensRange)
+            throw new InputException("schedule", "is of a mutant whose range is shortened, which no page can name; 'racemodel replay' repeats it");
         ReplayResult replay = Replay.Run(schedule);
         IReadOnlyList<TraceStep> steps = replay.Trace.Steps;
         if (steps.Count > Position.MostSteps) throw new InputException("schedule", $"{steps.Count} steps: expected at most {Position.MostSteps}");

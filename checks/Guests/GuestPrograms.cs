@@ -7,8 +7,27 @@ namespace RaceModel.Checks.Guests;
 /// operation is there that cannot do anything. No program maps over a live mapping: iommufd refuses that (<c>iopt_map_pages</c>,
 /// EEXIST). A program goes on from one that is shorter by one operation.
 /// </summary>
-internal sealed class GuestPrograms(int pages, int devices)
+/// <param name="pages">How many pages there are.</param>
+/// <param name="devices">How many devices there are.</param>
+/// <param name="arePagesAlike">
+/// Whether programs that differ in the numbers of pages alone are one; false for a protocol that treats some page in a way of its own.
+/// </param>
+internal sealed class GuestPrograms(int pages, int devices, bool arePagesAlike = true)
 {
+    /// <summary>Whether a program is there also where pages are alike.</summary>
+    public static bool NumbersPagesInOrder(ImmutableArray<GuestOp> program)
+    {
+        int known = 0;
+        foreach (GuestOp op in program.Where(op => op.Kind != GuestOpKind.Await))
+        {
+            int first = op.Kind == GuestOpKind.Load ? op.Page : op.Iova;
+            if (first > known || (op.Kind == GuestOpKind.Map && op.Page > Math.Max(known, first + 1))) return false;
+            known = Math.Max(known, HighestPage(op) + 1);
+        }
+
+        return true;
+    }
+
     /// <summary>The programs that go on from one by a single operation.</summary>
     public IEnumerable<ImmutableArray<GuestOp>> Longer(ImmutableArray<GuestOp> program)
     {
@@ -46,7 +65,7 @@ internal sealed class GuestPrograms(int pages, int devices)
         }
     }
 
-    private int Named(int known) => Math.Min(pages, known + 1);
+    private int Named(int known) => arePagesAlike ? Math.Min(pages, known + 1) : pages;
 
     private static bool IsDma(GuestOp op) => op.Kind is GuestOpKind.Dma or GuestOpKind.Dmar;
 

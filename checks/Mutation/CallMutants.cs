@@ -18,7 +18,8 @@ internal static class CallMutants
             [.. original.Calls.SelectMany(call => call.Select(primitive => (Primitive?)primitive).Prepend(null)).Skip(1)];
         return Enum.GetValues<MutationOperator>()
             .Where(mutation => mayHaveMoreCalls || mutation != MutationOperator.AddBoundary)
-            .SelectMany(mutation => Edits(mutation, sequence).Select(edited => (mutation, CandidateOf(edited))))
+            .SelectMany(mutation => (mutation == MutationOperator.Shorten ? Shortened(original) : Edits(mutation, sequence).Select(CandidateOf))
+                .Select(candidate => (mutation, candidate)))
             .Where(mutant => mutant.Item2 != original)
             .DistinctBy(mutant => mutant.Item2);
     }
@@ -56,6 +57,10 @@ internal static class CallMutants
             }
         }
     }
+
+    private static IEnumerable<Candidate> Shortened(Candidate original) => original.Calls.SelectMany(call => call)
+        .Select((primitive, index) => (primitive, index)).Where(each => each.primitive.HasRange())
+        .Select(each => new Candidate(original.Calls, each.index));
 
     /// <summary>An atomic primitive as the semantics can express it without atomicity; null if it cannot.</summary>
     private static Primitive?[]? LoadAndStoreOf(Primitive primitive) => primitive switch

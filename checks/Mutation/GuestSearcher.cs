@@ -8,6 +8,7 @@ namespace RaceModel.Checks.Mutation;
 /// <summary>
 /// Looks for the smallest guests that tell mutants from their originals: those of fewer operations first, in the order of their
 /// enumeration. A guest is taken with all pairs that are still to be told apart, so that what they have in common is searched once.
+/// Where a range is shortened, pages are not alike: such a pair takes also the guests that differ from others in their numbers alone.
 /// </summary>
 internal sealed class GuestSearcher
 {
@@ -33,7 +34,7 @@ internal sealed class GuestSearcher
     /// <summary>Tries guests of up to so many operations; says what they say of each pair.</summary>
     public IEnumerable<GuestSearch> Run(int maxOperations)
     {
-        var programs = new GuestPrograms(_bounds.Pages, _bounds.Devices);
+        var programs = new GuestPrograms(_bounds.Pages, _bounds.Devices, arePagesAlike: !_pairs.Any(pair => pair.Mutant.Protocol.ShortensRange));
         ImmutableArray<GuestOp>[] level = [[]];
         for (int length = 1; length <= maxOperations && _pairs.Any(pair => pair.Search.IsOpenTo(GuestsTried)); length++)
         {
@@ -69,10 +70,11 @@ internal sealed class GuestSearcher
         // Kept for this guest only: what a checker remembers is of no use to another one.
         var checker = new Checker(_limits with { Workers = 1, Progress = null });
         Dictionary<string, CheckResult> results = new(StringComparer.Ordinal);
+        bool isInOrder = GuestPrograms.NumbersPagesInOrder(program);
         foreach ((Contender original, Contender mutant, GuestSearch search) in _pairs)
         {
             if (_limits.Cancellation.IsCancellationRequested) return;
-            if (!search.IsOpenTo(number)) continue;
+            if (!search.IsOpenTo(number) || !(isInOrder || mutant.Protocol.ShortensRange)) continue;
             Scenario before = _bounds.ScenarioOf(original, guest), after = _bounds.ScenarioOf(mutant, guest);
             if (ScenarioKey.OfRuns(before) != ScenarioKey.OfRuns(after)) search.Add(number, new(Check(before), Check(after)));
         }

@@ -36,6 +36,9 @@ internal enum MutationOperator
     /// <summary>An atomic primitive becomes a load and a store.</summary>
     Split,
 
+    /// <summary>A primitive leaves out the last page of its range; a range of one page is then none.</summary>
+    Shorten,
+
     /// <summary>A flush does not wait for its completion.</summary>
     NoWait,
 

@@ -78,7 +78,7 @@ internal readonly ref struct Situation
             case Processes.TrapNumber:
                 return WhatTrapWaitsFor();
             case Processes.MigrationNumber:
-                return _migrationHoldsLock ? LowestOf(_draining) : _mode == GuestMode.Trapped ? Processes.Trap : LowestOf(_inFlight);
+                return _migrationHoldsLock ? WhatIsDrainedForMigration() : _mode == GuestMode.Trapped ? Processes.Trap : LowestOf(_inFlight);
             default:
                 int dma = process - Processes.FirstDmaNumber;
                 return _machine.Dma(dma).Phase == DmaPhase.Posted ? FirstPosted(_scenario.Dmas[dma].Device) : others;
@@ -89,13 +89,24 @@ internal readonly ref struct Situation
 
     private uint WhatIsDrainedForTrap()
     {
-        if (_draining == 0 || _scenario.TrapProgram[_trap.Instruction].Operation != VmmOperation.Wait) return 0;
+        VmmInstruction instruction = _scenario.TrapProgram[_trap.Instruction];
+        if (_draining == 0 || instruction.Operation != VmmOperation.Wait) return 0;
 
         CompiledGuestOp unmap = _scenario.GuestProgram[_guestPosition];
+        return FirstDraining(new CallRange(VmmThread.Trap, CallKind.Unmap, unmap.Iova, unmap.LastIova).Of(instruction));
+    }
+
+    private uint WhatIsDrainedForMigration()
+    {
+        VmmInstruction instruction = _scenario.MigrationProgram[_migration.Instruction];
+        return FirstDraining(new CallRange(VmmThread.Migration, instruction.Call, 0, _scenario.Pages - 1).Of(instruction));
+    }
+
+    private uint FirstDraining(CallRange range)
+    {
         for (int dma = 0; dma < _scenario.Dmas.Length; dma++)
         {
-            int iova = _scenario.Dmas[dma].Iova;
-            if ((_draining & Processes.Dma(dma)) != 0 && iova >= unmap.Iova && iova <= unmap.LastIova) return Processes.Dma(dma);
+            if ((_draining & Processes.Dma(dma)) != 0 && range.Covers(_scenario.Dmas[dma])) return Processes.Dma(dma);
         }
 
         return 0;

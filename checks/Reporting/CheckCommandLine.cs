@@ -5,7 +5,7 @@ namespace RaceModel.Checks.Reporting;
 /// <summary>The command that checks a scenario: shipped entries by their names, all else written out.</summary>
 internal static class CheckCommandLine
 {
-    /// <summary>The command over several lines, each but the last ending in a backslash, and a note where a file of one's own is needed.</summary>
+    /// <summary>The command over several lines, each but the last ending in a backslash, and a note where that is not enough.</summary>
     /// <param name="scenario">The scenario.</param>
     /// <param name="property">The property to judge; null for all.</param>
     /// <param name="width">How long a line may be, unless a single argument is longer.</param>
@@ -26,6 +26,8 @@ internal static class CheckCommandLine
         yield return line;
         if (FindHardware(scenario.Hardware) is null)
             yield return $"(with --catalogue FILE that has the hardware '{scenario.Hardware.Name}')";
+        if (scenario.Protocol.ShortensRange)
+            yield return "(no option leaves a last page out: replay the saved schedule)";
     }
 
     /// <summary>The options, each with its value, quoted for a shell.</summary>

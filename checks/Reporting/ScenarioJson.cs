@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Newtonsoft.Json.Linq;
+using RaceModel.Checks.Counterexamples;
 
 namespace RaceModel.Checks.Reporting;
 
@@ -43,11 +44,17 @@ internal static class ScenarioJson
         ["iotlb"] = Words.Of(hardware.Iotlb),
     };
 
-    public static JObject Write(DriverCall call) => new() { ["primitives"] = Write(call.Primitives) };
+    public static JObject Write(DriverCall call) => WithShortened(new() { ["primitives"] = Write(call.Primitives) }, call.ShortenedPrimitive);
 
-    public static JObject Write(UnmapProtocol unmap) => new() { ["calls"] = new JArray(unmap.Calls.Select(Write)) };
+    public static JObject Write(UnmapProtocol unmap) => WithShortened(new() { ["calls"] = new JArray(unmap.Calls.Select(Write)) }, unmap.ShortenedPrimitive);
 
     public static JObject Write(GuestProgram guest) => new() { ["program"] = guest.Text };
+
+    private static JObject WithShortened(JObject part, int? primitive)
+    {
+        if (primitive is { } index) part[SavedProtocolFormats.ShortenedKey] = index + 1;
+        return part;
+    }
 
     private static JArray Write(ImmutableArray<Primitive> primitives) => new(primitives.Select(Words.Of));
 }

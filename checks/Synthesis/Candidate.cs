@@ -3,14 +3,16 @@ using System.Collections.Immutable;
 namespace RaceModel.Checks.Synthesis;
 
 /// <summary>A protocol that is tried: one or more calls of primitives; two with the same text are the same.</summary>
-internal sealed record Candidate(ImmutableArray<ImmutableArray<Primitive>> Calls)
+/// <param name="Calls">The calls.</param>
+/// <param name="ShortenedPrimitive">The primitive of a mutant, from 0 up over all calls, that leaves out the last page of its range.</param>
+internal sealed record Candidate(ImmutableArray<ImmutableArray<Primitive>> Calls, int? ShortenedPrimitive = null)
 {
-    public string Text { get; } = string.Concat(Calls.Select(ProtocolText.Write));
+    public string Text { get; } = ProtocolText.Write(Calls, ShortenedPrimitive);
 
-    public UnmapProtocol Unmap => new(Text, Calls);
+    public UnmapProtocol Unmap => new(Text, Calls) { ShortenedPrimitive = ShortenedPrimitive };
 
     /// <summary>The candidate as a query or as what switches tracking on: such a part is one call.</summary>
-    public DriverCall DriverCall => new(Text, Calls.Single());
+    public DriverCall DriverCall => new(Text, Calls.Single()) { ShortenedPrimitive = ShortenedPrimitive };
 
     public ProtocolCost Cost => ProtocolCost.Of(Unmap);
 

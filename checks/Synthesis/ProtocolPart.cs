@@ -34,9 +34,11 @@ internal static class ProtocolPartExtensions
     /// <summary>A part of a protocol, as a candidate for itself.</summary>
     public static Candidate CandidateOf(this Protocol protocol, ProtocolPart part) => part switch
     {
-        ProtocolPart.Unmap => new(protocol.Unmap.Calls),
-        ProtocolPart.Query => new([protocol.Query.Primitives]),
-        ProtocolPart.Enable => new([protocol.Enable.Primitives]),
-        _ => new([(protocol.FinalQuery ?? protocol.Query).Primitives]),
+        ProtocolPart.Unmap => new(protocol.Unmap.Calls, protocol.Unmap.ShortenedPrimitive),
+        ProtocolPart.Query => Of(protocol.Query),
+        ProtocolPart.Enable => Of(protocol.Enable),
+        _ => Of(protocol.FinalQuery ?? protocol.Query),
     };
+
+    private static Candidate Of(DriverCall call) => new([call.Primitives], call.ShortenedPrimitive);
 }

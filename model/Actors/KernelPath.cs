@@ -4,6 +4,13 @@ namespace RaceModel;
 internal readonly record struct CallRange(VmmThread Thread, CallKind Call, int First, int Last)
 {
     public Actor Actor => Thread == VmmThread.Trap ? Actor.VmmTrapThread : Actor.VmmMigrationThread;
+
+    public bool IsEmpty => First > Last;
+
+    /// <summary>What an instruction of the call works on.</summary>
+    public CallRange Of(VmmInstruction instruction) => instruction.LeavesOutLastPage ? this with { Last = Last - 1 } : this;
+
+    public bool Covers(CompiledDma request) => request.Iova >= First && request.Iova <= Last;
 }
 
 /// <summary>
@@ -104,7 +111,7 @@ internal static class KernelPath
         DrainGranted(ref m, range, viaDeviceTlb: false);
         for (int dma = 0; dma < m.Scenario.Dmas.Length; dma++)
         {
-            if (Covers(range, m.Scenario.Dmas[dma]) && m.Dma(dma).Phase == DmaPhase.Walked) m.SetDma(dma, DmaRequest.In(DmaPhase.Lookup));
+            if (range.Covers(m.Scenario.Dmas[dma]) && m.Dma(dma).Phase == DmaPhase.Walked) m.SetDma(dma, DmaRequest.In(DmaPhase.Lookup));
         }
     }
 
@@ -124,7 +131,7 @@ internal static class KernelPath
         if (m.Scenario.Hardware.Drain == InvalidationDrain.None) return;
         for (int dma = 0; dma < m.Scenario.Dmas.Length; dma++)
         {
-            if (!Covers(range, m.Scenario.Dmas[dma])) continue;
+            if (!range.Covers(m.Scenario.Dmas[dma])) continue;
             DmaRequest request = m.Dma(dma);
             if (request.Phase == DmaPhase.Granted && request.ViaDeviceTlb == viaDeviceTlb) m.SetDma(dma, request.WithDrain);
         }
@@ -135,7 +142,7 @@ internal static class KernelPath
     {
         for (int dma = 0; dma < m.Scenario.Dmas.Length; dma++)
         {
-            if (Covers(range, m.Scenario.Dmas[dma]) && m.Dma(dma).Draining) return m.Blocked("DMA # is not drained", dma + 1);
+            if (range.Covers(m.Scenario.Dmas[dma]) && m.Dma(dma).Draining) return m.Blocked("DMA # is not drained", dma + 1);
         }
 
         m.Took(range.Actor, Rule.Wait, iova: range.First, lastIova: range.Last, primitive: primitive);
@@ -152,6 +159,4 @@ internal static class KernelPath
             m.SetReported(thread, page, false);
         }
     }
-
-    private static bool Covers(CallRange range, CompiledDma request) => request.Iova >= range.First && request.Iova <= range.Last;
 }

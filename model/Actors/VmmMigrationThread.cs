@@ -21,7 +21,7 @@ internal static class VmmMigrationThread
             page = 0;
         }
 
-        CallRange range = new(VmmThread.Migration, instruction.Call, 0, m.Scenario.Pages - 1);
+        CallRange range = RangeOf(ref m, instruction);
         switch (instruction.Operation)
         {
             case VmmOperation.Walk:
@@ -44,15 +44,19 @@ internal static class VmmMigrationThread
         }
     }
 
+    private static CallRange RangeOf<TProbe>(ref Machine<TProbe> m, VmmInstruction instruction) where TProbe : struct, IProbe =>
+        new CallRange(VmmThread.Migration, instruction.Call, 0, m.Scenario.Pages - 1).Of(instruction);
+
     /// <summary>
     /// For a walk or a copy loop, moves <paramref name="page"/> up to the next page that has a step; false if none has. What is
     /// passed over is decided now and not when the thread came here: other actors change entries and bitmap in between.
     /// </summary>
     private static bool FindsPage<TProbe>(ref Machine<TProbe> m, VmmInstruction instruction, ref int page) where TProbe : struct, IProbe
     {
-        if (instruction.Operation is not (VmmOperation.Walk or VmmOperation.CopyPages)) return true;
+        CallRange range = RangeOf(ref m, instruction);
+        if (instruction.Operation is not (VmmOperation.Walk or VmmOperation.CopyPages)) return !range.IsEmpty;
 
-        for (; page < m.Scenario.Pages; page++)
+        for (; page <= range.Last; page++)
         {
             bool hasStep = instruction.Operation == VmmOperation.CopyPages ? m.InBitmap(page) : IsVisited(ref m, instruction.Call, page);
             if (hasStep) return true;

@@ -11,9 +11,13 @@ internal static class VmmTrapThread
         if (m.Mode != GuestMode.Trapped) return m.Blocked("no unmap is under way");
 
         CompiledGuestOp unmap = m.Scenario.GuestProgram[m.GuestPosition];
-        CallRange range = new(VmmThread.Trap, CallKind.Unmap, unmap.Iova, unmap.LastIova);
+        CallRange unmapped = new(VmmThread.Trap, CallKind.Unmap, unmap.Iova, unmap.LastIova);
+        ReadOnlySpan<VmmInstruction> program = m.Scenario.TrapProgram;
         ThreadPosition position = m.Position(VmmThread.Trap);
-        VmmInstruction instruction = m.Scenario.TrapProgram[position.Instruction];
+        while (unmapped.Of(program[position.Instruction]).IsEmpty) position = ThreadPosition.At(position.Instruction + 1);
+
+        VmmInstruction instruction = program[position.Instruction];
+        CallRange range = unmapped.Of(instruction);
         switch (instruction.Operation)
         {
             case VmmOperation.EnterUnmap:

@@ -74,6 +74,9 @@ public static class PrimitiveExtensions
     /// <summary>Whether the primitive waits for the completion of its invalidation.</summary>
     public static bool Waits(this Primitive primitive) => primitive is Primitive.Flush or Primitive.FlushIotlb;
 
+    /// <summary>Whether the primitive works on a range of IOVAs.</summary>
+    internal static bool HasRange(this Primitive primitive) => primitive.Walks() || primitive.Invalidates();
+
     /// <summary>Whether the primitive is meant to make the whole entry zero.</summary>
     internal static bool ClearsEntry(this Primitive primitive) => primitive
         is Primitive.ClearPte or Primitive.ExchangePte or Primitive.LoadStoreClearPte or Primitive.CompareExchangeStalePte;

@@ -29,7 +29,10 @@ public enum Enumeration
 public sealed record DriverCall(string Name, ImmutableArray<Primitive> Primitives, string Source = "")
 {
     /// <summary>The primitives as they are written inline.</summary>
-    public string Text => ProtocolText.Write(Primitives);
+    public string Text => ProtocolText.Write(Primitives, ShortenedPrimitive);
+
+    /// <summary>The primitive, from 0 up, that leaves out the last page of its range; null for none. Only mutants have one.</summary>
+    internal int? ShortenedPrimitive { get; init; }
 }
 
 /// <summary>What an unmap does while a migration runs: one or more calls into the kernel.</summary>
@@ -42,7 +45,10 @@ public sealed record UnmapProtocol(string Name, ImmutableArray<ImmutableArray<Pr
     public static UnmapProtocol Plain { get; } = new("plain", [[Primitive.ClearPte, Primitive.Flush]]);
 
     /// <summary>The calls as they are written inline.</summary>
-    public string Text => string.Concat(Calls.Select(ProtocolText.Write));
+    public string Text => ProtocolText.Write(Calls, ShortenedPrimitive);
+
+    /// <summary>The primitive, from 0 up over all calls, that leaves out the last page of its range; null for none. Only mutants have one.</summary>
+    internal int? ShortenedPrimitive { get; init; }
 }
 
 /// <summary>The software side of a migration: what the VMM asks of the kernel, and how it holds its locks.</summary>
@@ -68,4 +74,7 @@ public sealed record Protocol
 
     /// <summary>Whose page table the queries walk.</summary>
     public Enumeration Enumerate { get; init; } = Enumeration.Host;
+
+    /// <summary>Whether a primitive leaves out the last page of its range: pages are then not alike any more.</summary>
+    internal bool ShortensRange => (Enable.ShortenedPrimitive ?? Query.ShortenedPrimitive ?? FinalQuery?.ShortenedPrimitive ?? Unmap.ShortenedPrimitive) is not null;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 
 namespace RaceModel;
 
@@ -32,7 +33,24 @@ public static class ProtocolText
     }
 
     /// <summary>Writes one call.</summary>
-    public static string Write(ImmutableArray<Primitive> call) => $"[{string.Join(", ", call.Select(Words.Of))}]";
+    public static string Write(ImmutableArray<Primitive> call) => Write(call, shortened: null);
+
+    /// <summary>The same, with the primitive marked that leaves out the last page of its range: no parser reads that.</summary>
+    internal static string Write(ImmutableArray<Primitive> call, int? shortened) =>
+        $"[{string.Join(", ", call.Select((primitive, index) => Words.Of(primitive) + (index == shortened ? " (last page left out)" : "")))}]";
+
+    /// <summary>The same for several calls; the primitive is counted over all of them.</summary>
+    internal static string Write(ImmutableArray<ImmutableArray<Primitive>> calls, int? shortened)
+    {
+        var text = new StringBuilder();
+        foreach (ImmutableArray<Primitive> call in calls)
+        {
+            text.Append(Write(call, shortened));
+            shortened -= call.Length;
+        }
+
+        return text.ToString();
+    }
 
     private static ImmutableArray<Primitive> ReadCall(WordReader reader)
     {

@@ -36,7 +36,12 @@ internal enum CallKind : byte
 }
 
 /// <summary>An instruction of a VMM thread; a walk or a copy loop takes several steps.</summary>
-internal readonly record struct VmmInstruction(VmmOperation Operation, CallKind Call = CallKind.Unmap, Primitive Primitive = default);
+/// <param name="Operation">What it does.</param>
+/// <param name="Call">The call that it belongs to.</param>
+/// <param name="Primitive">The primitive that it belongs to.</param>
+/// <param name="LeavesOutLastPage">Whether it works on its range without the last page; if that leaves nothing, it has no step.</param>
+internal readonly record struct VmmInstruction(
+    VmmOperation Operation, CallKind Call = CallKind.Unmap, Primitive Primitive = default, bool LeavesOutLastPage = false);
 
 /// <summary>Flattens a protocol into the instructions that each thread of the VMM runs.</summary>
 internal static class VmmProgram
@@ -59,7 +64,7 @@ internal static class VmmProgram
         return
         [
             new(VmmOperation.Enter),
-            .. Primitives(protocol.Enable.Primitives, CallKind.Enable, scenario),
+            .. Primitives(protocol.Enable, CallKind.Enable, scenario),
             new(VmmOperation.ReturnFromEnable),
             new(VmmOperation.CopyPages),
             .. Enumerable.Repeat(query, scenario.Rounds).SelectMany(round => round),
@@ -77,7 +82,7 @@ internal static class VmmProgram
     private static ImmutableArray<VmmInstruction> Query(DriverCall query, Scenario scenario, VmmOperation enter) =>
     [
         new(enter),
-        .. Primitives(query.Primitives, CallKind.Query, scenario),
+        .. Primitives(query, CallKind.Query, scenario),
         new(VmmOperation.ReturnAndUnlock, CallKind.Query),
         new(VmmOperation.CopyPages),
     ];
@@ -87,10 +92,12 @@ internal static class VmmProgram
     {
         ImmutableArray<VmmInstruction>.Builder body = ImmutableArray.CreateBuilder<VmmInstruction>();
         bool bigLock = scenario.Protocol.BigLock;
+        int? shortened = unmap.ShortenedPrimitive;
         for (int call = 0; call < unmap.Calls.Length; call++)
         {
             if (call > 0 && !bigLock) body.Add(new(VmmOperation.Enter));
-            body.AddRange(Primitives(unmap.Calls[call], CallKind.Unmap, scenario));
+            body.AddRange(Primitives(unmap.Calls[call], shortened, CallKind.Unmap, scenario));
+            shortened -= unmap.Calls[call].Length;
             bool last = call == unmap.Calls.Length - 1;
             body.Add(new(last ? VmmOperation.ReturnFromUnmap : bigLock ? VmmOperation.Return : VmmOperation.ReturnAndUnlock));
         }
@@ -98,22 +105,21 @@ internal static class VmmProgram
         return body.ToImmutable();
     }
 
-    private static IEnumerable<VmmInstruction> Primitives(ImmutableArray<Primitive> primitives, CallKind call, Scenario scenario)
+    private static IEnumerable<VmmInstruction> Primitives(DriverCall driverCall, CallKind call, Scenario scenario) =>
+        Primitives(driverCall.Primitives, driverCall.ShortenedPrimitive, call, scenario);
+
+    private static IEnumerable<VmmInstruction> Primitives(ImmutableArray<Primitive> primitives, int? shortened, CallKind call, Scenario scenario) =>
+        primitives.SelectMany((primitive, index) => OperationsOf(primitive, scenario.Hardware)
+            .Select(operation => new VmmInstruction(operation, call, primitive, LeavesOutLastPage: index == shortened)));
+
+    private static IEnumerable<VmmOperation> OperationsOf(Primitive primitive, HardwareProfile hardware)
     {
-        foreach (Primitive primitive in primitives)
-        {
-            if (primitive.Walks())
-            {
-                yield return new(VmmOperation.Walk, call, primitive);
-                continue;
-            }
+        if (primitive.Walks()) yield return VmmOperation.Walk;
+        if (primitive == Primitive.SetTracking) yield return VmmOperation.SetTracking;
+        if (!primitive.Invalidates()) yield break;
 
-            if (primitive == Primitive.SetTracking) yield return new(VmmOperation.SetTracking, call, primitive);
-            if (!primitive.Invalidates()) continue;
-
-            yield return new(VmmOperation.InvalidateIotlb, call, primitive);
-            if (scenario.Hardware.Ats && primitive != Primitive.FlushIotlb) yield return new(VmmOperation.InvalidateDeviceTlb, call, primitive);
-            if (primitive.Waits()) yield return new(VmmOperation.Wait, call, primitive);
-        }
+        yield return VmmOperation.InvalidateIotlb;
+        if (hardware.Ats && primitive != Primitive.FlushIotlb) yield return VmmOperation.InvalidateDeviceTlb;
+        if (primitive.Waits()) yield return VmmOperation.Wait;
     }
 }

@@ -22,6 +22,10 @@ public sealed class CallMutantTests
             "swap [test-and-clear-dirty, clear-pte][flush, flush]",
             "swap [test-and-clear-dirty, flush][flush, clear-pte]",
             "split [load-store-clear-dirty, flush][clear-pte, flush]",
+            "shorten [test-and-clear-dirty (last page left out), flush][clear-pte, flush]",
+            "shorten [test-and-clear-dirty, flush (last page left out)][clear-pte, flush]",
+            "shorten [test-and-clear-dirty, flush][clear-pte (last page left out), flush]",
+            "shorten [test-and-clear-dirty, flush][clear-pte, flush (last page left out)]",
             "no-wait [test-and-clear-dirty, invalidate][clear-pte, flush]",
             "no-wait [test-and-clear-dirty, flush][clear-pte, invalidate]",
             "add-boundary [test-and-clear-dirty][flush][clear-pte, flush]",
@@ -39,6 +43,7 @@ public sealed class CallMutantTests
     [InlineData("[read-dirty][clear-pte, flush]", "move-boundary [read-dirty, clear-pte][flush]")]
     [InlineData("[exchange-pte]", "drop []")]
     [InlineData("[exchange-pte]", "split [load-store-clear-pte]")]
+    [InlineData("[set-tracking, exchange-pte]", "shorten [set-tracking, exchange-pte (last page left out)]")]
     [InlineData("[write-protect-clear-dirty, flush][clear-pte]", "split [read-dirty, write-protect-destroy-dirty, flush][clear-pte]")]
     public void Mutant_is_there(string unmap, string mutant) => Assert.Contains(mutant, Mutants(unmap));
 
@@ -63,7 +68,8 @@ public sealed class CallMutantTests
         Assert.Equal(
             [
                 "[flush]", "[test-and-clear-dirty]", "[test-and-clear-dirty, test-and-clear-dirty, flush]", "[test-and-clear-dirty, flush, flush]",
-                "[flush, test-and-clear-dirty]", "[load-store-clear-dirty, flush]", "[test-and-clear-dirty, invalidate]", "enumerate guest", "copy-then-clear",
+                "[flush, test-and-clear-dirty]", "[load-store-clear-dirty, flush]", "[test-and-clear-dirty (last page left out), flush]",
+                "[test-and-clear-dirty, flush (last page left out)]", "[test-and-clear-dirty, invalidate]", "enumerate guest", "copy-then-clear",
             ],
             mutants);
     }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using FsCheck;
 using FsCheck.Fluent;
+using RaceModel.Checks.Synthesis;
 
 namespace RaceModel.Tests;
 
@@ -73,6 +74,21 @@ internal static class RandomScenarios
             Rounds = rounds,
             Observer = observer,
         };
+
+    /// <summary>Scenarios in which some primitive of the protocol, if it has one with a range, leaves out the last page of that.</summary>
+    public static Gen<Scenario> WithShortenedRange { get; } =
+        from scenario in All
+        from part in Member<ProtocolPart>()
+        from chosen in Gen.Choose(0, 99)
+        select scenario with { Protocol = Shorten(scenario.Protocol, part, chosen) };
+
+    private static Protocol Shorten(Protocol protocol, ProtocolPart part, int chosen)
+    {
+        Candidate candidate = protocol.CandidateOf(part);
+        int[] withRange = [.. candidate.Calls.SelectMany(call => call).Select((primitive, index) => (primitive, index))
+            .Where(each => each.primitive.HasRange()).Select(each => each.index)];
+        return withRange.Length == 0 ? protocol : protocol.With(part, new Candidate(candidate.Calls, withRange[chosen % withRange.Length]));
+    }
 
     private static Gen<bool> Flag => Gen.Elements(false, true);
 

@@ -17,28 +17,37 @@ internal sealed class ReferencePrimitives(ReferenceScenario scenario, ReferenceP
     private const string Wait = "wait";
     private const string SetTracking = "set-tracking";
 
+    /// <summary>Behind a primitive: it works on its range without the last page.</summary>
+    private const string Shortened = " (last page left out)";
+
     /// <summary>
     /// Writes every primitive out as its parts: a walk is one part (with a step, or steps a and b, a page), everything
     /// else is one part a step.
     /// </summary>
     public IReadOnlyList<string> Expand(IReadOnlyList<string> primitives)
     {
-        string[] invalidate = scenario.Hardware.Ats ? [InvalidateIotlb, InvalidateDevtlb] : [InvalidateIotlb];
         List<string> parts = [];
         foreach (string primitive in primitives)
         {
-            parts.AddRange(primitive switch
-            {
-                "invalidate" => invalidate,
-                "flush" => [.. invalidate, Wait],
-                "flush-iotlb" => [InvalidateIotlb, Wait],
-                SetTracking => [SetTracking],
-                _ when ReferenceWalks.IsWalk(primitive) => [primitive],
-                _ => throw new ArgumentException($"Unknown primitive '{primitive}'.", nameof(primitives)),
-            });
+            string mark = primitive.EndsWith(Shortened, StringComparison.Ordinal) ? Shortened : "";
+            parts.AddRange(PartsOf(primitive[..^mark.Length]).Select(part => part + mark));
         }
 
         return parts;
+    }
+
+    private string[] PartsOf(string primitive)
+    {
+        string[] invalidate = scenario.Hardware.Ats ? [InvalidateIotlb, InvalidateDevtlb] : [InvalidateIotlb];
+        return primitive switch
+            {
+            "invalidate" => invalidate,
+            "flush" => [.. invalidate, Wait],
+            "flush-iotlb" => [InvalidateIotlb, Wait],
+            SetTracking => [SetTracking],
+            _ when ReferenceWalks.IsWalk(primitive) => [primitive],
+            _ => throw new ArgumentException($"Unknown primitive '{primitive}'.", nameof(primitive)),
+        };
     }
 
     /// <summary>
@@ -49,14 +58,15 @@ internal sealed class ReferencePrimitives(ReferenceScenario scenario, ReferenceP
     {
         while (at.Part < parts.Count)
         {
-            if (!ReferenceWalks.IsWalk(parts[at.Part]) || at.StepB)
+            (string part, ReferenceRange reached) = Reach(parts[at.Part], range);
+            if (at.StepB || (!ReferenceWalks.IsWalk(part) && reached.First <= reached.Last))
             {
                 return true;
             }
 
-            for (int i = Math.Max(at.Iova, range.First); i <= range.Last; i++)
+            for (int i = Math.Max(at.Iova, reached.First); i <= reached.Last; i++)
             {
-                if (Visits(s, range, i))
+                if (Visits(s, reached, i))
                 {
                     at.Iova = i;
                     return true;
@@ -71,9 +81,9 @@ internal sealed class ReferencePrimitives(ReferenceScenario scenario, ReferenceP
     }
 
     /// <summary>Takes the step that <see cref="FindStep"/> found; null if it is not enabled.</summary>
-    public string? Take(ReferenceState s, ReferencePosition at, IReadOnlyList<string> parts, ReferenceRange range)
+    public string? Take(ReferenceState s, ReferencePosition at, IReadOnlyList<string> parts, ReferenceRange callRange)
     {
-        string part = parts[at.Part];
+        (string part, ReferenceRange range) = Reach(parts[at.Part], callRange);
         if (ReferenceWalks.IsWalk(part))
         {
             string name = $"{part} {at.Iova}{(at.StepB ? " step b" : "")}";
@@ -104,6 +114,10 @@ internal sealed class ReferencePrimitives(ReferenceScenario scenario, ReferenceP
         at.Part++;
         return part;
     }
+
+    private static (string Part, ReferenceRange Range) Reach(string part, ReferenceRange range) => part.EndsWith(Shortened, StringComparison.Ordinal)
+        ? (part[..^Shortened.Length], range with { Last = range.Last - 1 })
+        : (part, range);
 
     private bool Visits(ReferenceState s, ReferenceRange range, int i) => range.Call switch
     {

@@ -29,10 +29,10 @@ internal static class ReferenceTranslation
             Ats = scenario.Hardware.Ats,
             Iotlb = Words.Of(scenario.Hardware.Iotlb),
         },
-        Enable = WordsOf(scenario.Protocol.Enable.Primitives),
-        Query = WordsOf(scenario.Protocol.Query.Primitives),
-        FinalQuery = scenario.Protocol.FinalQuery is { } call ? WordsOf(call.Primitives) : null,
-        Unmap = [.. scenario.Protocol.Unmap.Calls.Select(WordsOf)],
+        Enable = WordsOf(scenario.Protocol.Enable),
+        Query = WordsOf(scenario.Protocol.Query),
+        FinalQuery = scenario.Protocol.FinalQuery is { } call ? WordsOf(call) : null,
+        Unmap = WordsOf(scenario.Protocol.Unmap),
         Guest = scenario.Guest.Text,
         Pages = scenario.Pages,
         Devices = scenario.Devices,
@@ -43,5 +43,11 @@ internal static class ReferenceTranslation
         Observer = Words.Of(scenario.Observer),
     };
 
-    private static string[] WordsOf(ImmutableArray<Primitive> primitives) => [.. primitives.Select(Words.Of)];
+    private static string[] WordsOf(DriverCall call) => WordsOf(call.Primitives, call.ShortenedPrimitive);
+
+    private static string[][] WordsOf(UnmapProtocol unmap) => [.. unmap.Calls.Select((call, number) =>
+        WordsOf(call, unmap.ShortenedPrimitive - unmap.Calls.Take(number).Sum(earlier => earlier.Length)))];
+
+    private static string[] WordsOf(ImmutableArray<Primitive> primitives, int? shortened) =>
+        [.. primitives.Select((primitive, index) => Words.Of(primitive) + (index == shortened ? " (last page left out)" : ""))];
 }
