@@ -2,7 +2,10 @@ using RaceModel.Checks.Catalogues;
 
 namespace RaceModel.Checks.Reporting;
 
-/// <summary>The command that checks a scenario: shipped entries by their names, all else written out.</summary>
+/// <summary>
+/// The command that checks a scenario: shipped entries by their names, all else written out. Where nobody can write it, as for a mutant
+/// with a shortened range, the one that repeats a saved schedule.
+/// </summary>
 internal static class CheckCommandLine
 {
     /// <summary>The command over several lines, each but the last ending in a backslash, and a note where that is not enough.</summary>
@@ -11,6 +14,13 @@ internal static class CheckCommandLine
     /// <param name="width">How long a line may be, unless a single argument is longer.</param>
     public static IEnumerable<string> Lines(Scenario scenario, Property? property, int width)
     {
+        if (scenario.Protocol.ShortensRange)
+        {
+            yield return "racemodel replay FILE";
+            yield return "(FILE: the saved schedule; no option leaves out a last page)";
+            yield break;
+        }
+
         string line = "racemodel check";
         foreach (string argument in Arguments(scenario, property))
         {
@@ -26,8 +36,6 @@ internal static class CheckCommandLine
         yield return line;
         if (FindHardware(scenario.Hardware) is null)
             yield return $"(with --catalogue FILE that has the hardware '{scenario.Hardware.Name}')";
-        if (scenario.Protocol.ShortensRange)
-            yield return "(no option leaves a last page out: replay the saved schedule)";
     }
 
     /// <summary>The options, each with its value, quoted for a shell.</summary>

@@ -179,7 +179,8 @@ public sealed class ShortenedRangeTests
 
         InputException error = Assert.Throws<InputException>(() => new ExplorerApi(Catalogue.Shipped, new SearchLimits()).Open(schedule));
         Assert.Contains("'racemodel replay' repeats it", error.Message, StringComparison.Ordinal);
-        Assert.Contains("(no option leaves a last page out: replay the saved schedule)", CheckCommandLine.Lines(schedule.Scenario, null, width: 72));
+        Assert.Equal(
+            ["racemodel replay FILE", "(FILE: the saved schedule; no option leaves out a last page)"], CheckCommandLine.Lines(schedule.Scenario, null, width: 72));
     }
 
     private static JObject Saved() => JObject.Parse(ScheduleJson.Write(

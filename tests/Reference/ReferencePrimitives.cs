@@ -40,7 +40,7 @@ internal sealed class ReferencePrimitives(ReferenceScenario scenario, ReferenceP
     {
         string[] invalidate = scenario.Hardware.Ats ? [InvalidateIotlb, InvalidateDevtlb] : [InvalidateIotlb];
         return primitive switch
-            {
+        {
             "invalidate" => invalidate,
             "flush" => [.. invalidate, Wait],
             "flush-iotlb" => [InvalidateIotlb, Wait],
