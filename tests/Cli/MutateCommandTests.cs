@@ -13,7 +13,7 @@ public sealed class MutateCommandTests
         ToolRun run = Tool.Run([.. Small, "--guest", "racing-load", "late-read", "stale-use", "--part", "unmap"]);
 
         Assert.Equal(0, run.ExitCode);
-        Assert.Contains(run.Lines, line => line.StartsWith(" unmap split        [load-store-clear-pte, flush]       ac    a ", StringComparison.Ordinal));
+        Assert.Contains(run.Lines, line => line.StartsWith(" unmap split        [load-store-clear-pte, flush]              ac    a ", StringComparison.Ordinal));
         Assert.Contains("No hole in the guests.", run.Lines);
     }
 

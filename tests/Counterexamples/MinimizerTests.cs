@@ -57,9 +57,9 @@ public class MinimizerTests
             }
         }
 
-        Assert.Equal((484, 426), (count, shortest));
-        Assert.Equal((118, 7), (stepsAbove, farthest));
-        Assert.Equal((1_849, 2_732), (switches, switchesOfSearch));
+        Assert.Equal((625, 553), (count, shortest));
+        Assert.Equal((147, 7), (stepsAbove, farthest));
+        Assert.Equal((2_376, 3_520), (switches, switchesOfSearch));
     }
 
     [Fact]
