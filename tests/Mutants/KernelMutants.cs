@@ -95,7 +95,7 @@ internal static class KernelMutants
             "for (int iova = range.First; iova <= range.Last; iova++) m.SetIotlb(device, iova, IotlbEntry.Invalid);",
             "m.SetIotlb(device, range.First, IotlbEntry.Invalid);"),
         new("an invalidation leaves walked requests", Kernel, "a blind OR into a hidden entry",
-            "if (Covers(range, m.Scenario.Dmas[dma]) && m.Dma(dma).Phase == DmaPhase.Walked) m.SetDma",
+            "if (range.Covers(m.Scenario.Dmas[dma]) && m.Dma(dma).Phase == DmaPhase.Walked) m.SetDma",
             "if (false) m.SetDma"),
         new("an invalidation drops granted requests as well", Kernel, "two devices and a query",
             "m.Dma(dma).Phase == DmaPhase.Walked)",
@@ -128,7 +128,7 @@ internal static class KernelMutants
             "m.SetReported(range.Thread, m.VmmMapping(iova), true);",
             "m.SetInBitmap(m.VmmMapping(iova), true);"),
         new("requests are drained for the first IOVA only", Kernel, "quarantine after two faults",
-            "request.Iova >= range.First && request.Iova <= range.Last",
-            "request.Iova == range.First"),
+            "request.Iova >= First && request.Iova <= Last",
+            "request.Iova == First"),
     ];
 }
