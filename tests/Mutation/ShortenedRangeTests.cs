@@ -111,6 +111,10 @@ public sealed class ShortenedRangeTests
         Assert.Equal(ReferenceTranslation.VerdictsOf(reference), VerdictText.Of(full));
         Assert.Equal(reference.Outcomes, full.Outcomes);
 
+        CheckResult sets = new Checker(new SearchLimits()).Check(scenario, PropertySet.All, checkpoint: null, inspect: _ => { });
+        Assert.Equal((VerdictText.Of(full), full.States, full.Transitions), (VerdictText.Of(sets), sets.States, sets.Transitions));
+        Assert.Equal(full.Outcomes, sets.Outcomes);
+
         CheckResult reduced = new Checker(new SearchLimits(), ReductionWords.AllReductions).Check(scenario, PropertySet.All);
         Assert.Equal(full.Violated, reduced.Violated);
         Assert.Equal(full.Outcomes, reduced.Outcomes);
