@@ -11,8 +11,6 @@ internal sealed class PartWrites(StatePart part, int processCount)
     /// <summary>The number of the write that changes nothing.</summary>
     public const uint None = 0;
 
-    private const int Ways = 4;
-
     // A write is the bits that it sets, and then those that it keeps.
     private readonly PartTable _writes = new(2 * part.Width);
 
@@ -37,7 +35,7 @@ internal sealed class PartWrites(StatePart part, int processCount)
     public uint Apply(uint write, uint value, int process)
     {
         if (write == None) return value;
-        int place = (((int)value * processCount) + process) * Ways + ((int)write & (Ways - 1));
+        int place = ((int)value * processCount) + process;
         ulong result = _results[place];
         return (uint)(result >> 32) == write ? (uint)result : Find(write, value, place);
     }

@@ -8,6 +8,9 @@ internal sealed class StateLevel(StateBlock[] blocks)
 {
     private const int BytesPerBlock = 2 * sizeof(ulong);
 
+    // How many blocks ahead a block's place is brought into the cache.
+    private const int Lead = 12;
+
     public StateBlock[] Blocks => blocks;
 
     /// <summary>How many states there are.</summary>
@@ -19,16 +22,13 @@ internal sealed class StateLevel(StateBlock[] blocks)
     /// <summary>Adds states to those found before, and makes a level of the new ones.</summary>
     public static StateLevel OfNew(StateSet states, StateSet found)
     {
-        var keys = new ulong[states.BlockCount];
-        var bits = new ulong[states.BlockCount];
+        (ulong[] keys, ulong[] bits) = states.Blocks();
         int blocks = 0;
-        foreach (StateBlock block in states.Slots)
+        for (int next = 0; next < keys.Length; next++)
         {
-            if (block.States == 0) continue;
-
-            ulong added = found.Add(block.Key, block.States);
-            if (added == 0) continue;
-            (keys[blocks], bits[blocks++]) = (block.Key, added);
+            if (next + Lead < keys.Length) found.Prefetch(keys[next + Lead]);
+            ulong added = found.Add(keys[next], bits[next]);
+            if (added != 0) (keys[blocks], bits[blocks++]) = (keys[next], added);
         }
 
         keys.AsSpan(0, blocks).Sort(bits.AsSpan(0, blocks));
@@ -37,6 +37,33 @@ internal sealed class StateLevel(StateBlock[] blocks)
         return new(sorted);
     }
 
-    /// <summary>A level of others that have no row in common.</summary>
-    public static StateLevel Join(StateLevel[] levels) => new([.. levels.SelectMany(level => level.Blocks)]);
+    /// <summary>
+    /// A level of others that have no row in common. Rows are in the order of the devices' values in them, as what is known of the steps from
+    /// these is in the cache then.
+    /// </summary>
+    public static StateLevel Join(StateLevel[] levels)
+    {
+        List<(ulong Order, StateBlock[] Blocks, int First, int Count)> rows = [];
+        foreach (StateLevel level in levels)
+        {
+            StateBlock[] blocks = level.Blocks;
+            for (int first = 0, next; first < blocks.Length; first = next)
+            {
+                next = first + 1;
+                while (next < blocks.Length && blocks[next].Host == blocks[first].Host) next++;
+                rows.Add((((ulong)(uint)blocks[first].Key << 32) | (uint)blocks[next - 1].Key, blocks, first, next - first));
+            }
+        }
+
+        rows.Sort((one, other) => one.Order != other.Order ? one.Order.CompareTo(other.Order) : one.Blocks[one.First].Key.CompareTo(other.Blocks[other.First].Key));
+        var joined = new StateBlock[levels.Sum(level => level.Blocks.Length)];
+        int end = 0;
+        foreach ((ulong _, StateBlock[] blocks, int first, int count) in rows)
+        {
+            blocks.AsSpan(first, count).CopyTo(joined.AsSpan(end));
+            end += count;
+        }
+
+        return new(joined);
+    }
 }

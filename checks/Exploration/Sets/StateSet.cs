@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 using RaceModel.Checks.Exploration.Storage;
 
 namespace RaceModel.Checks.Exploration.Sets;
@@ -19,8 +21,26 @@ internal sealed class StateSet
     /// <summary>The bytes that hold it.</summary>
     public long Bytes => (long)_slots.Length * Unsafe.SizeOf<StateBlock>();
 
-    /// <summary>The blocks, with free slots, which have no states, between them.</summary>
-    public ReadOnlySpan<StateBlock> Slots => _slots;
+    /// <summary>The keys and the states of all blocks.</summary>
+    public (ulong[] Keys, ulong[] States) Blocks()
+    {
+        ulong[] keys = GC.AllocateUninitializedArray<ulong>(BlockCount), states = GC.AllocateUninitializedArray<ulong>(BlockCount);
+        int count = 0;
+        foreach (StateBlock block in _slots)
+        {
+            if (block.States != 0) (keys[count], states[count++]) = (block.Key, block.States);
+        }
+
+        return (keys, states);
+    }
+
+    /// <summary>Brings the place of a block into the cache.</summary>
+    public unsafe void Prefetch(ulong key)
+    {
+        if (!Sse.IsSupported) return;
+        ref StateBlock slot = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_slots), HomeOf(key));
+        Sse.Prefetch0(Unsafe.AsPointer(ref slot));
+    }
 
     /// <summary>The states of the set that are in a block.</summary>
     public ulong StatesIn(ulong key)
