@@ -7,8 +7,8 @@ namespace RaceModel.Checks.Exploration;
 /// </summary>
 internal static class ScenarioSearch
 {
-    // Sets of states pay for themselves in searches of more than a few thousand.
-    private const int SmallSearch = 30_000;
+    // In smaller searches, finding the schedules afterwards costs more than sets save.
+    private const int SmallSearch = 50_000;
 
     /// <param name="source">The scenario.</param>
     /// <param name="limits">How much the search may take.</param>

@@ -21,7 +21,9 @@ internal sealed class StepKnowledge
     private readonly int[][] _latestReads;
     private StepReads[] _reads = [null!];
 
+    // What one worker has learned for others; each has besides what it needed last.
     private readonly ConcurrentDictionary<(KnownStep Step, uint OtherView), StepEffect> _effects = new();
+    private int _workers;
 
     public StepKnowledge(TransitionSystem system, CompactCodec codec)
     {
@@ -53,10 +55,21 @@ internal sealed class StepKnowledge
         return KnownStep.Shared(_reads[reads].Own.Of(value), reads);
     }
 
-    /// <summary>What a shared step is known to do.</summary>
-    public bool TryGetEffect(KnownStep step, uint otherView, out StepEffect effect) => _effects.TryGetValue((step, otherView), out effect);
+    /// <summary>Tells that one more worker takes part.</summary>
+    public void AddWorker() => Interlocked.Increment(ref _workers);
 
-    public void Note(in StepEffect effect) => _effects.TryAdd((effect.Step, effect.OtherView), effect);
+    /// <summary>What a worker knows that a shared step does.</summary>
+    public bool TryGetEffect(KnownStep step, uint otherView, out StepEffect effect)
+    {
+        effect = default;
+        return _workers > 1 && _effects.TryGetValue((step, otherView), out effect);
+    }
+
+    /// <summary>Tells the other workers what a shared step does.</summary>
+    public void Note(in StepEffect effect)
+    {
+        if (_workers > 1) _effects.TryAdd((effect.Step, effect.OtherView), effect);
+    }
 
     /// <summary>Makes bits known to count where a process is in a state.</summary>
     /// <returns>The number of the bits that are known to count there then.</returns>

@@ -1,13 +1,21 @@
 namespace RaceModel.Checks.Exploration.Caching;
 
 /// <summary>One worker's way to what is known of steps; what is not known yet is learned from the model.</summary>
-internal sealed class StepLookup(StepKnowledge knowledge)
+internal sealed class StepLookup
 {
     private const int MaxEffectShift = 14;
 
+    private readonly StepKnowledge _knowledge;
     private readonly RecentItems<StepEffect> _effects = new(MaxEffectShift);
     private readonly BitRecord _record = new();
-    private readonly ulong[] _packed = new ulong[knowledge.System.Codec.WordCount];
+    private readonly ulong[] _packed;
+
+    public StepLookup(StepKnowledge knowledge)
+    {
+        _knowledge = knowledge;
+        _packed = new ulong[knowledge.System.Codec.WordCount];
+        knowledge.AddWorker();
+    }
 
     /// <summary>What a step does that may depend on both parts; if it turns out to depend on its own alone, that is noted.</summary>
     /// <param name="own">The part with the process's position.</param>
@@ -21,12 +29,12 @@ internal sealed class StepLookup(StepKnowledge knowledge)
         while (true)
         {
             if (step.Kind == StepKind.Unknown) step = Recognize(own, other, value, otherValue, index);
-            uint otherView = knowledge.ReadsOf(step).Other.Of(otherValue);
+            uint otherView = _knowledge.ReadsOf(step).Other.Of(otherValue);
             ulong hash = step.Bits ^ ((ulong)otherView << 40);
             ref StepEffect effect = ref _effects.SlotOf(hash);
             if (effect.Step != step || effect.OtherView != otherView)
             {
-                if (!knowledge.TryGetEffect(step, otherView, out StepEffect found))
+                if (!_knowledge.TryGetEffect(step, otherView, out StepEffect found))
                 {
                     if (Learn(own, other, value, otherValue, index, step, otherView) is not { } learned)
                     {
@@ -35,7 +43,7 @@ internal sealed class StepLookup(StepKnowledge knowledge)
                     }
 
                     found = learned;
-                    knowledge.Note(found);
+                    _knowledge.Note(found);
                 }
 
                 effect = ref _effects.Put(hash, found);
@@ -53,7 +61,7 @@ internal sealed class StepLookup(StepKnowledge knowledge)
     private KnownStep Recognize(ProcessPart own, ProcessPart other, uint value, uint otherValue, int index)
     {
         Load(own, other, value, otherValue);
-        KnownStep step = knowledge.Recognize(own, other, value, own.FirstProcess + index, _packed);
+        KnownStep step = _knowledge.Recognize(own, other, value, own.FirstProcess + index, _packed);
         own.Note(value, index, step);
         return step;
     }
@@ -62,12 +70,12 @@ internal sealed class StepLookup(StepKnowledge knowledge)
     private StepEffect? Learn(ProcessPart own, ProcessPart other, uint value, uint otherValue, int index, KnownStep step, uint otherView)
     {
         Load(own, other, value, otherValue);
-        State state = knowledge.System.Codec.Unpack(_packed);
-        bool isTaken = knowledge.System.TryStep(ref state, own.FirstProcess + index, _record, out PropertySet violated);
+        State state = _knowledge.System.Codec.Unpack(_packed);
+        bool isTaken = _knowledge.System.TryStep(ref state, own.FirstProcess + index, _record, out PropertySet violated);
         ReadOnlySpan<ulong> read = Pack(_record.Reads, stackalloc ulong[_packed.Length]);
-        if (!knowledge.ReadsOf(step).Include(read))
+        if (!_knowledge.ReadsOf(step).Include(read))
         {
-            knowledge.Add(own, other, own.FirstProcess + index, _packed, read);
+            _knowledge.Add(own, other, own.FirstProcess + index, _packed, read);
             return null;
         }
 
@@ -92,7 +100,7 @@ internal sealed class StepLookup(StepKnowledge knowledge)
 
     private ReadOnlySpan<ulong> Pack(in State state, Span<ulong> packed)
     {
-        knowledge.System.Codec.Pack(state, packed);
+        _knowledge.System.Codec.Pack(state, packed);
         return packed;
     }
 }
