@@ -6,6 +6,9 @@ internal interface IStepVisitor
     /// <summary>The states of a block whose steps are wanted, or still wanted.</summary>
     ulong Wanted(int block);
 
+    /// <summary>Whether steps that end under a host value are wanted.</summary>
+    bool Wants(uint hostAfter);
+
     /// <summary>States of a block all step to the same devices' values under another host value.</summary>
     void VisitAll(int block, ulong states, uint hostAfter, PropertySet violated);
 

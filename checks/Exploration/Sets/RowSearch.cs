@@ -45,12 +45,12 @@ internal sealed class RowSearch(ScenarioSource source)
         }
     }
 
-    /// <summary>Selects those of some states that have a step to others, or one that violates a property.</summary>
-    public void Select(ReadOnlySpan<StateBlock> blocks, Span<ulong> selected, StateSet? targets, PropertySet violated)
+    /// <summary>Selects those of some states that have a step of a kind.</summary>
+    public void Select(ReadOnlySpan<StateBlock> blocks, Span<ulong> selected, StepGoal goal)
     {
         for (ReadOnlySpan<StateBlock> row = FirstRow(blocks); !row.IsEmpty; row = FirstRow(blocks))
         {
-            var selector = new StepSelector(row, selected, targets, violated);
+            var selector = new StepSelector(row, selected, goal);
             _stepper.Step(row, ref selector);
             blocks = blocks[row.Length..];
             selected = selected[row.Length..];

@@ -36,6 +36,8 @@ internal sealed class RowStepper(StepKnowledge knowledge)
             KnownStep step = _host.StepFrom(host, process);
             if (step.Kind == StepKind.Blocked) return;
 
+            if (step.Kind == StepKind.Alone && !visitor.Wants(step.Number)) return;
+
             ulong states = visitor.Wanted(block);
             if (step.Kind == StepKind.Alone) visitor.VisitAll(block, states, step.Number, step.Violated);
             else StepHost(block, states, row[block].FirstDevices, host, process, step, ref visitor);
@@ -53,7 +55,7 @@ internal sealed class RowStepper(StepKnowledge knowledge)
             RowEffect effect = _effects.SlotOf(step, devicesView);
             if (effect.Step != step || effect.DevicesView != devicesView || effect.Row != _effects.Row)
                 effect = Find(_host, _devices, host, devices, process, step, devicesView);
-            if (!effect.IsTaken) continue;
+            if (!effect.IsTaken || !visitor.Wants(effect.HostAfter)) continue;
             visitor.Visit(block, devices, effect.HostAfter, _devices.Writes.Apply(effect.DevicesWrite, devices, process), effect.Violated);
         }
     }
@@ -62,6 +64,7 @@ internal sealed class RowStepper(StepKnowledge knowledge)
     private void StepDevices<TVisitor>(int block, uint host, uint devices, ref TVisitor visitor) where TVisitor : struct, IStepVisitor, allows ref struct
     {
         ReadOnlySpan<ulong> steps = _devices.StepsFrom(devices);
+        bool wantsRow = visitor.Wants(host);
         for (int index = 0; index < steps.Length; index++)
         {
             KnownStep step = new(steps[index]);
@@ -69,13 +72,13 @@ internal sealed class RowStepper(StepKnowledge knowledge)
 
             if (step.Kind == StepKind.Alone)
             {
-                if (!visitor.Visit(block, devices, host, step.Number, step.Violated)) return;
+                if (wantsRow && !visitor.Visit(block, devices, host, step.Number, step.Violated)) return;
                 continue;
             }
 
             RowEffect effect = _effects.SlotOf(step, 0);
             if (effect.Step != step || effect.Row != _effects.Row) effect = Find(_devices, _host, devices, host, index, step, 0);
-            if (!effect.IsTaken) continue;
+            if (!effect.IsTaken || !visitor.Wants(effect.HostAfter)) continue;
 
             uint devicesAfter = _devices.Writes.Apply(effect.DevicesWrite, devices, _devices.FirstProcess + index);
             if (!visitor.Visit(block, devices, effect.HostAfter, devicesAfter, effect.Violated)) return;

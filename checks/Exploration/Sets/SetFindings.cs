@@ -30,7 +30,7 @@ internal sealed class SetFindings(SetSearch search, IScenarioFindings? beginning
 
         int depth = search.Violations[index].Depth;
         StateBlock[] blocks = search.Levels[depth].Blocks;
-        List<int> processes = StepsTo(depth, Chosen(blocks, search.Select(blocks, targets: null, PropertySet.Of(property))));
+        List<int> processes = StepsTo(depth, TargetSet.Of(blocks, search.Select(blocks, StepGoal.ViolationOf(property))));
         State last = After(processes);
         processes.Add(Enumerable.Range(0, _system.ProcessCount).First(process =>
         {
@@ -45,7 +45,7 @@ internal sealed class SetFindings(SetSearch search, IScenarioFindings? beginning
         int depth = Outcomes.FindNearestOutside(outcomes);
         if (depth < 0) return null;
 
-        StateSet targets = new();
+        TargetSet targets = new();
         foreach (EndState end in search.Ends)
         {
             if (!outcomes.Contains(OutcomeOf(search, end))) targets.Add(StateBlock.Of(end.Stored));
@@ -57,18 +57,18 @@ internal sealed class SetFindings(SetSearch search, IScenarioFindings? beginning
     public int[]? FindStuck(LimitWatch watch, out string? stopReason)
     {
         (int depth, StateBlock[] stuck) = new SetCompletion(search).FindNearestStuck(watch, out stopReason);
-        return depth < 0 ? null : [.. StepsTo(depth, Chosen(stuck, [.. stuck.Select(block => block.States)]))];
+        return depth < 0 ? null : [.. StepsTo(depth, TargetSet.Of(stuck, [.. stuck.Select(block => block.States)]))];
     }
 
     /// <summary>The processes that step on the first of the shortest schedules to any of some states of a level.</summary>
-    private List<int> StepsTo(int depth, StateSet targets)
+    private List<int> StepsTo(int depth, TargetSet targets)
     {
-        var leading = new StateSet[depth + 1];
+        var leading = new TargetSet[depth + 1];
         leading[depth] = targets;
         for (int level = depth - 1; level >= 0; level--)
         {
             StateBlock[] blocks = search.Levels[level].Blocks;
-            leading[level] = Chosen(blocks, search.Select(blocks, leading[level + 1]));
+            leading[level] = TargetSet.Of(blocks, search.Select(blocks, StepGoal.Into(leading[level + 1])));
         }
 
         List<int> processes = [];
@@ -78,7 +78,7 @@ internal sealed class SetFindings(SetSearch search, IScenarioFindings? beginning
     }
 
     /// <summary>Takes the step of the first process that leads to one of some states.</summary>
-    private int StepInto(StateSet targets, ref State state)
+    private int StepInto(TargetSet targets, ref State state)
     {
         for (int process = 0; process < _system.ProcessCount; process++)
         {
@@ -102,15 +102,4 @@ internal sealed class SetFindings(SetSearch search, IScenarioFindings? beginning
     }
 
     private static Outcome OutcomeOf(SetSearch search, EndState end) => Outcome.Of(search.Source.System, search.Source.Load([end.Stored]));
-
-    private static StateSet Chosen(StateBlock[] blocks, ulong[] selected)
-    {
-        StateSet chosen = new();
-        for (int block = 0; block < blocks.Length; block++)
-        {
-            if (selected[block] != 0) chosen.Add(blocks[block].Key, selected[block]);
-        }
-
-        return chosen;
-    }
 }

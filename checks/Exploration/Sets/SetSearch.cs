@@ -91,16 +91,15 @@ internal sealed class SetSearch : ISearchExtent, ISavedSearch
         }
     }
 
-    /// <summary>Selects the states of a level that have a step to some states, or one that violates a property.</summary>
-    /// <param name="blocks">The states to choose from; rows follow one another.</param>
-    /// <param name="targets">The states to step to; null to ask for violations.</param>
-    /// <param name="violated">The property.</param>
+    /// <summary>Selects those of some states that have a step of a kind.</summary>
+    /// <param name="blocks">The states to choose from; those of a row follow one another.</param>
+    /// <param name="goal">The kind of step.</param>
     /// <returns>The selected states of each block.</returns>
-    public ulong[] Select(StateBlock[] blocks, StateSet? targets, PropertySet violated = default)
+    public ulong[] Select(StateBlock[] blocks, StepGoal goal)
     {
         var selected = new ulong[blocks.Length];
         ForEachTask(blocks, 0, TaskCount(blocks), (worker, first, count) =>
-            worker.Select(blocks.AsSpan(first, count), selected.AsSpan(first, count), targets, violated));
+            worker.Select(blocks.AsSpan(first, count), selected.AsSpan(first, count), goal));
         return selected;
     }
 

@@ -20,6 +20,8 @@ internal ref struct SuccessorCollector(RowSearch search, ReadOnlySpan<StateBlock
 
     public readonly ulong Wanted(int block) => _row[block].States;
 
+    public readonly bool Wants(uint hostAfter) => true;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void VisitAll(int block, ulong states, uint hostAfter, PropertySet violated)
     {
