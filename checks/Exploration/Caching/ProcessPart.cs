@@ -6,8 +6,7 @@ namespace RaceModel.Checks.Exploration.Caching;
 /// <param name="part">The part.</param>
 /// <param name="firstProcess">The first of these processes.</param>
 /// <param name="count">How many they are.</param>
-/// <param name="allProcesses">How many processes there are in all.</param>
-internal sealed class ProcessPart(StatePart part, int firstProcess, int count, int allProcesses)
+internal sealed class ProcessPart(StatePart part, int firstProcess, int count)
 {
     private readonly Notes _steps = new();
     private readonly List<PartView> _views = [];
@@ -20,7 +19,7 @@ internal sealed class ProcessPart(StatePart part, int firstProcess, int count, i
     public int ProcessCount => count;
 
     /// <summary>What steps write to this part, of whichever process they are.</summary>
-    public PartWrites Writes { get; } = new(part, allProcesses);
+    public PartWrites Writes { get; } = new(part);
 
     /// <summary>What is known of a process's step from a value; the first of the part's processes is 0.</summary>
     public KnownStep StepFrom(uint value, int index) => new(_steps[((int)value * count) + index]);

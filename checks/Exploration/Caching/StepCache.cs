@@ -8,11 +8,13 @@ internal sealed class StepCache(StepKnowledge knowledge)
     /// <summary>Writes all successors of a state, as they are stored, and what is known of each; says how many there are.</summary>
     public int Expand(ulong stored, Span<ulong> successors, Span<Successor> facts)
     {
-        int count = Expand(knowledge.Host, knowledge.Devices, stored, successors, facts);
-        return count + Expand(knowledge.Devices, knowledge.Host, stored, successors[count..], facts[count..]);
+        int count = Expand(knowledge.Host, knowledge.Devices, _lookup.HostResults, _lookup.DevicesResults, stored, successors, facts);
+        return count
+            + Expand(knowledge.Devices, knowledge.Host, _lookup.DevicesResults, _lookup.HostResults, stored, successors[count..], facts[count..]);
     }
 
-    private int Expand(ProcessPart own, ProcessPart other, ulong stored, Span<ulong> successors, Span<Successor> facts)
+    private int Expand(
+        ProcessPart own, ProcessPart other, WriteResults results, WriteResults otherResults, ulong stored, Span<ulong> successors, Span<Successor> facts)
     {
         uint value = own.Part.In(stored), otherValue = other.Part.In(stored);
         int count = 0;
@@ -31,8 +33,8 @@ internal sealed class StepCache(StepKnowledge knowledge)
 
             ref readonly StepEffect effect = ref _lookup.EffectOf(own, other, value, otherValue, index, step);
             if (!effect.IsTaken) continue;
-            successors[count] = own.Part.Place(own.Writes.Apply(effect.Write, value, process))
-                | other.Part.Place(other.Writes.Apply(effect.OtherWrite, otherValue, process));
+            successors[count] = own.Part.Place(results.Apply(effect.Write, value, process))
+                | other.Part.Place(otherResults.Apply(effect.OtherWrite, otherValue, process));
             facts[count++] = new((byte)process, effect.Violated);
         }
 

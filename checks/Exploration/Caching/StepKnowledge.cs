@@ -32,8 +32,8 @@ internal sealed class StepKnowledge
         _latestReads = [.. _positions.Select(position => new int[1 << position.Width])];
 
         int hostProcesses = _positions.Count(position => codec.Host.Holds(position.FirstWord));
-        Host = new(codec.Host, 0, hostProcesses, system.ProcessCount);
-        Devices = new(codec.Devices, hostProcesses, system.ProcessCount - hostProcesses, system.ProcessCount);
+        Host = new(codec.Host, 0, hostProcesses);
+        Devices = new(codec.Devices, hostProcesses, system.ProcessCount - hostProcesses);
     }
 
     public TransitionSystem System { get; }

@@ -14,8 +14,16 @@ internal sealed class StepLookup
     {
         _knowledge = knowledge;
         _packed = new ulong[knowledge.System.Codec.WordCount];
+        HostResults = new(knowledge.Host.Writes, knowledge.System.ProcessCount);
+        DevicesResults = new(knowledge.Devices.Writes, knowledge.System.ProcessCount);
         knowledge.AddWorker();
     }
+
+    /// <summary>What comes of writes to what guest and VMM do.</summary>
+    public WriteResults HostResults { get; }
+
+    /// <summary>What comes of writes to what devices and IOMMU hold.</summary>
+    public WriteResults DevicesResults { get; }
 
     /// <summary>What a step does that may depend on both parts; if it turns out to depend on its own alone, that is noted.</summary>
     /// <param name="own">The part with the process's position.</param>
@@ -55,7 +63,7 @@ internal sealed class StepLookup
     }
 
     private static void NoteAlone(ProcessPart own, uint value, int index, in StepEffect effect) => own.Note(value, index, effect.IsTaken
-        ? KnownStep.Alone(own.Writes.Apply(effect.Write, value, own.FirstProcess + index), effect.Violated)
+        ? KnownStep.Alone(own.Writes.Apply(effect.Write, value), effect.Violated)
         : KnownStep.Blocked);
 
     private KnownStep Recognize(ProcessPart own, ProcessPart other, uint value, uint otherValue, int index)

@@ -56,7 +56,7 @@ internal sealed class RowStepper(StepKnowledge knowledge)
             if (effect.Step != step || effect.DevicesView != devicesView || effect.Row != _effects.Row)
                 effect = Find(_host, _devices, host, devices, process, step, devicesView);
             if (!effect.IsTaken || !visitor.Wants(effect.HostAfter)) continue;
-            visitor.Visit(block, devices, effect.HostAfter, _devices.Writes.Apply(effect.DevicesWrite, devices, process), effect.Violated);
+            visitor.Visit(block, devices, effect.HostAfter, _lookup.DevicesResults.Apply(effect.DevicesWrite, devices, process), effect.Violated);
         }
     }
 
@@ -80,7 +80,7 @@ internal sealed class RowStepper(StepKnowledge knowledge)
             if (effect.Step != step || effect.Row != _effects.Row) effect = Find(_devices, _host, devices, host, index, step, 0);
             if (!effect.IsTaken || !visitor.Wants(effect.HostAfter)) continue;
 
-            uint devicesAfter = _devices.Writes.Apply(effect.DevicesWrite, devices, _devices.FirstProcess + index);
+            uint devicesAfter = _lookup.DevicesResults.Apply(effect.DevicesWrite, devices, _devices.FirstProcess + index);
             if (!visitor.Visit(block, devices, effect.HostAfter, devicesAfter, effect.Violated)) return;
         }
     }
@@ -92,7 +92,7 @@ internal sealed class RowStepper(StepKnowledge knowledge)
         uint host = isHost ? value : otherValue;
         var found = new RowEffect(
             effect.Step, devicesView, _effects.Row,
-            effect.IsTaken ? _host.Writes.Apply(isHost ? effect.Write : effect.OtherWrite, host, own.FirstProcess + index) : host,
+            effect.IsTaken ? _lookup.HostResults.Apply(isHost ? effect.Write : effect.OtherWrite, host, own.FirstProcess + index) : host,
             isHost ? effect.OtherWrite : effect.Write, effect.Violated, effect.IsTaken);
         if (effect.Step == step) _effects.SlotOf(step, devicesView) = found;
         return found;
