@@ -6,69 +6,12 @@ using Xunit;
 
 namespace RaceModel.Tests;
 
-/// <summary>A search that was stopped, however, continues from its checkpoint to the result of one that was not.</summary>
-public sealed class CheckpointTests : IDisposable
+/// <summary>A search that numbers its states continues from its checkpoint; one that does not fit is refused.</summary>
+public sealed class CheckpointTests : SavedSearchTests
 {
-    private static readonly Scenario Scenario = ScenarioText.Parse("unmap: two-call | guest: double | pages: 3");
     private static readonly StateGraph Whole = BreadthFirstSearch.Run(Source, new SearchLimits());
 
-    private readonly TemporaryFolder _folder = new();
-
-    private static ScenarioSource Source => new(TransitionSystem.Of(Scenario));
-
-    private string File => Path.Combine(_folder.Path, "search.checkpoint");
-
-    public void Dispose() => _folder.Dispose();
-
-    [Theory]
-    [InlineData(1)]
-    [InlineData(100)]
-    [InlineData(5_000)]
-    public void StoppedSearchContinuesToTheSameGraph(int maxStates)
-    {
-        Assert.Equal($"{maxStates:N0} states", Search(new() { MaxStates = maxStates }, resume: false).StopReason);
-
-        AssertWhole(Search(new(), resume: true));
-    }
-
-    [Fact]
-    public void SearchIsContinuedTimeAndAgain()
-    {
-        Search(new() { MaxStates = 10 }, resume: false);
-        for (int most = 500; most < Whole.States.Count; most += 1_500) Search(new() { MaxStates = most }, resume: true);
-
-        AssertWhole(Search(new(), resume: true));
-        AssertWhole(Search(new(), resume: true));
-    }
-
-    [Theory]
-    [InlineData(1)]
-    [InlineData(39)]
-    [InlineData(90)]
-    [InlineData(4_000)]
-    public void SegmentThatWasCutShortIsSavedAnew(int cut)
-    {
-        Search(new() { MaxStates = 1_000 }, resume: false);
-        Search(new() { MaxStates = 4_000 }, resume: true);
-        using (FileStream file = new(File, FileMode.Open)) file.SetLength(file.Length - cut);
-
-        AssertWhole(Search(new(), resume: true));
-        AssertWhole(Search(new(), resume: true));
-    }
-
-    [Fact]
-    public void EveryFlippedByteIsDetected()
-    {
-        Search(new() { MaxStates = 60 }, resume: false);
-        byte[] intact = System.IO.File.ReadAllBytes(File);
-        for (int position = 0; position < intact.Length; position += 7)
-        {
-            byte[] damaged = [.. intact];
-            damaged[position] ^= 0x10;
-            System.IO.File.WriteAllBytes(File, damaged);
-            Assert.Throws<InputException>(() => Search(new(), resume: true));
-        }
-    }
+    private protected override long States => Whole.States.Count;
 
     [Fact]
     public void CheckpointOfAnotherScenarioIsRefused()
@@ -120,14 +63,12 @@ public sealed class CheckpointTests : IDisposable
         "error: --resume and --checkpoint-interval need --checkpoint FILE\n",
         Tool.Run("check", "--unmap", "plain", "--guest", "racing", "--resume").Error.Split("error: 'race")[0]);
 
-    private StateGraph Search(SearchLimits limits, bool resume)
-    {
-        using CheckpointFile checkpoint = CheckpointFile.Open(File, Scenario, Reductions.None, resume, TimeSpan.Zero, TimeProvider.System);
-        return BreadthFirstSearch.Run(Source, limits, new LimitWatch(limits), checkpoint);
-    }
+    private protected override ISavedSearch Search(SearchLimits limits, CheckpointFile checkpoint) =>
+        BreadthFirstSearch.Run(Source, limits, new LimitWatch(limits), checkpoint);
 
-    private static void AssertWhole(StateGraph graph)
+    private protected override void AssertWhole(ISavedSearch search)
     {
+        var graph = (StateGraph)search;
         Assert.True(graph.IsComplete);
         Assert.Equal(Whole.Transitions, graph.Transitions);
         Assert.Equal(Whole.LevelStarts, graph.LevelStarts);
