@@ -58,7 +58,7 @@ public sealed record CheckResult
     /// <summary>How many steps the farthest state is away from the initial one; 0 of a search that stores none.</summary>
     public required int Depth { get; init; }
 
-    /// <summary>Bytes that the search took, for all its states and their table.</summary>
+    /// <summary>Bytes that the search took, for all its states and their table; like the time, they may differ a little from run to run.</summary>
     public required long Bytes { get; init; }
 
     /// <summary>Why the search stopped before it was complete; null if it is complete.</summary>
