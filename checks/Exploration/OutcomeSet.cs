@@ -7,11 +7,13 @@ internal sealed class OutcomeSet
 {
     private readonly Dictionary<Outcome, int> _nearest = [];
     private readonly Scenario _scenario;
+    private readonly Lazy<IReadOnlyList<string>> _texts;
 
     private OutcomeSet(Scenario scenario, string? stopReason)
     {
         _scenario = scenario;
         StopReason = stopReason;
+        _texts = new(() => [.. _nearest.Keys.Select(outcome => outcome.Write(_scenario)).Order(StringComparer.Ordinal)]);
     }
 
     /// <summary>Why the search behind it stopped before it was complete; null if it is complete.</summary>
@@ -57,8 +59,7 @@ internal sealed class OutcomeSet
         _nearest.Where(pair => !other.Contains(pair.Key)).Select(pair => pair.Value).DefaultIfEmpty(-1).Min();
 
     /// <summary>The canonical texts, sorted by their characters' codes.</summary>
-    public IReadOnlyList<string> Write() =>
-        [.. _nearest.Keys.Select(outcome => outcome.Write(_scenario)).Order(StringComparer.Ordinal)];
+    public IReadOnlyList<string> Write() => _texts.Value;
 
     private static OutcomeSet Of(ReducedSource source, SearchLimits limits) => Of(source, BreadthFirstSearch.Run(source, limits));
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using RaceModel.Checks.Exploration.Storage;
 
 namespace RaceModel.Checks.Exploration;
@@ -6,6 +8,7 @@ namespace RaceModel.Checks.Exploration;
 /// The successors of a short run of states, in the order in which they were found: made by one worker, then entered into the table
 /// region by region, then numbered. Kept and used again for the next run.
 /// </summary>
+/// <remarks>The loops are optimized at once: a search of a second would spend a good part of it until the runtime had seen enough of them.</remarks>
 internal sealed class SuccessorChunk
 {
     /// <summary>How many states a chunk expands.</summary>
@@ -49,7 +52,7 @@ internal sealed class SuccessorChunk
     public IReadOnlyList<int> EndStates => _endStates;
 
     /// <summary>For each property, the first step of the chunk that violates it.</summary>
-    public IReadOnlyList<ViolatingStep> Violations => _violations;
+    public ReadOnlySpan<ViolatingStep> Violations => CollectionsMarshal.AsSpan(_violations);
 
     public ReadOnlySpan<ulong> WordsOf(int successor) => _words.AsSpan(successor * _width, _width);
 
@@ -59,6 +62,7 @@ internal sealed class SuccessorChunk
     public ReadOnlySpan<int> InRegion(int region) => _byRegion.AsSpan(_regionStarts[region], _regionStarts[region + 1] - _regionStarts[region]);
 
     /// <summary>Expands states, and sorts the successors by region.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Expand<TSource>(TSource source, StateGraph graph, int firstState, int stateCount) where TSource : struct, ITransitionSource
     {
         FirstState = firstState;
@@ -109,6 +113,7 @@ internal sealed class SuccessorChunk
     }
 
     /// <summary>Stores the new states under the numbers from <paramref name="number"/> up.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Store(StateGraph graph, int number)
     {
         for (int offset = 0; offset < StateCount; offset++)
@@ -124,6 +129,7 @@ internal sealed class SuccessorChunk
     }
 
     /// <summary>Notes one successor of each expanded state, once all chunks are stored.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void StoreWitnesses(StateGraph graph, ReadOnlySpan<SuccessorChunk> chunks)
     {
         for (int offset = 0; offset < StateCount; offset++)
@@ -163,6 +169,7 @@ internal sealed class SuccessorChunk
     }
 
     /// <summary>A counting sort; it keeps the order within a region.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void SortByRegion(int count)
     {
         Span<int> next = stackalloc int[StateTable.RegionCount];

@@ -3,47 +3,47 @@ using System.Runtime.CompilerServices;
 namespace RaceModel.Checks.Exploration.Caching;
 
 /// <summary>
-/// What is known of numbered things, a word for each, 0 if nothing is. Workers read and write it without locks: what a worker notes while
+/// What is known of numbered things, 0 if nothing is. Workers read and write it without locks: what a worker notes while
 /// another makes room may be lost, and is then found out again.
 /// </summary>
-internal sealed class Notes
+internal sealed class Notes<T> where T : unmanaged
 {
     private readonly Lock _growing = new();
-    private ulong[] _words = [];
+    private T[] _notes = [];
 
-    /// <summary>The word of a thing.</summary>
-    public ulong this[int number]
+    /// <summary>What is known of a thing.</summary>
+    public T this[int number]
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get
         {
-            ulong[] words = _words;
-            return (uint)number < (uint)words.Length ? words[number] : 0;
+            T[] notes = _notes;
+            return (uint)number < (uint)notes.Length ? notes[number] : default;
         }
 
         set
         {
-            if ((uint)number >= (uint)_words.Length) Grow(number + 1);
-            _words[number] = value;
+            if ((uint)number >= (uint)_notes.Length) Grow(number + 1);
+            _notes[number] = value;
         }
     }
 
-    /// <summary>The words of things whose numbers follow one another, to be read.</summary>
+    /// <summary>What is known of things whose numbers follow one another, to be read.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ReadOnlySpan<ulong> Of(int first, int count)
+    public ReadOnlySpan<T> Of(int first, int count)
     {
-        if ((uint)(first + count) > (uint)_words.Length) Grow(first + count);
-        return _words.AsSpan(first, count);
+        if ((uint)(first + count) > (uint)_notes.Length) Grow(first + count);
+        return _notes.AsSpan(first, count);
     }
 
     private void Grow(int count)
     {
         lock (_growing)
         {
-            if (count <= _words.Length) return;
-            var words = new ulong[Math.Max(2 * _words.Length, count)];
-            _words.CopyTo(words, 0);
-            Volatile.Write(ref _words, words);
+            if (count <= _notes.Length) return;
+            var notes = new T[Math.Max(2 * _notes.Length, count)];
+            _notes.CopyTo(notes, 0);
+            Volatile.Write(ref _notes, notes);
         }
     }
 }

@@ -11,7 +11,7 @@ internal sealed class PartView(StatePart part, ulong[] mask)
     private readonly PartTable _distinct = new(part.Width);
 
     // Of each value, its view plus one.
-    private readonly Notes _views = new();
+    private readonly Notes<uint> _views = new();
 
     /// <summary>Whether it shows nothing, so that there is but one view.</summary>
     public bool IsBlind { get; } = !mask.ContainsAnyExcept(0UL);
@@ -21,8 +21,8 @@ internal sealed class PartView(StatePart part, ulong[] mask)
     public uint Of(uint value)
     {
         if (IsBlind) return 0;
-        ulong view = _views[(int)value];
-        return view != 0 ? (uint)view - 1 : Remember(value);
+        uint view = _views[(int)value];
+        return view != 0 ? view - 1 : Remember(value);
     }
 
     /// <summary>Whether these are the bits that it shows.</summary>

@@ -8,7 +8,7 @@ namespace RaceModel.Checks.Exploration.Caching;
 /// <param name="count">How many they are.</param>
 internal sealed class ProcessPart(StatePart part, int firstProcess, int count)
 {
-    private readonly Notes _steps = new();
+    private readonly Notes<ulong> _steps = new();
     private readonly List<PartView> _views = [];
 
     public StatePart Part => part;
@@ -32,12 +32,15 @@ internal sealed class ProcessPart(StatePart part, int firstProcess, int count)
     /// <summary>What a step sees of this part that reads only some bits, in packed words of the whole state.</summary>
     public PartView ViewOf(ReadOnlySpan<ulong> bits)
     {
-        foreach (PartView view in _views)
+        lock (_views)
         {
-            if (view.IsOf(part.Of(bits))) return view;
-        }
+            foreach (PartView view in _views)
+            {
+                if (view.IsOf(part.Of(bits))) return view;
+            }
 
-        _views.Add(new(part, part.Of(bits).ToArray()));
-        return _views[^1];
+            _views.Add(new(part, part.Of(bits).ToArray()));
+            return _views[^1];
+        }
     }
 }

@@ -8,7 +8,7 @@ namespace RaceModel.Checks.Exploration.Caching;
 internal sealed class WriteResults(PartWrites writes, int processCount)
 {
     // By value and process, the last write and what came of it: a process seldom writes two different things to the same value.
-    private readonly Notes _results = new();
+    private readonly Notes<ulong> _results = new();
 
     /// <summary>The value that a process's write makes of a value.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -16,7 +16,7 @@ internal sealed class StateTable(StateStore store)
 
     private const int RegionBits = 3, InitialRegionShift = 6, MinNumberBits = 22;
     private const uint Pending = 1U << 31;
-    private const long LargeBytes = 16 << 20;
+    private const long LargeBytes = 16 << 20, CachedBytes = 256 << 10;
 
     // How many successors ahead a slot, and then the state that it names, are brought into the cache.
     private const int SlotLead = 16, StateLead = 8;
@@ -101,13 +101,23 @@ internal sealed class StateTable(StateStore store)
     /// Looks up all successors of the chunks that belong to a region, and reserves slots for the new ones. Only this method writes
     /// to the region's slots, and each region is given to one worker, so the outcome does not depend on how many there are.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Enter(ReadOnlySpan<SuccessorChunk> chunks, int region)
     {
         int added = 0;
+
+        // What is in the cache anyway need not be brought there.
+        bool isCached = Bytes <= CachedBytes;
         for (int index = 0; index < chunks.Length; index++)
         {
             SuccessorChunk chunk = chunks[index];
             ReadOnlySpan<int> successors = chunk.InRegion(region);
+            if (isCached)
+            {
+                foreach (int successor in successors) added += TryAdd(chunks, index, successor) ? 1 : 0;
+                continue;
+            }
+
             for (int ahead = 0; ahead < Math.Min(SlotLead, successors.Length); ahead++) PrefetchSlot(chunk.TagOf(successors[ahead]));
             for (int next = 0; next < successors.Length; next++)
             {
