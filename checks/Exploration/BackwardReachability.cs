@@ -19,6 +19,7 @@ internal sealed class BackwardReachability<TSource> where TSource : struct, ITra
 
     public BackwardReachability(TSource source, StateGraph graph)
     {
+        source.Prepare();
         _source = source;
         _graph = graph;
         _reaches = new BitArray(graph.States.Count);

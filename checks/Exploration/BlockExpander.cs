@@ -4,63 +4,76 @@ using RaceModel.Checks.Exploration.Storage;
 namespace RaceModel.Checks.Exploration;
 
 /// <summary>Expands the states of one block after the other with several workers; the outcome is that of a single one.</summary>
-internal sealed class BlockExpander<TSource>(TSource source, StateGraph graph, int workers) where TSource : struct, ITransitionSource
+internal sealed class BlockExpander<TSource> where TSource : struct, ITransitionSource
 {
-    // A worker's source that remembers steps pays for itself after a thousand states.
-    private const int LongSearch = 1_000;
-
+    private readonly TSource _source;
+    private readonly StateGraph _graph;
+    private readonly int _workers;
     private readonly List<SuccessorChunk> _pool = [];
-    private readonly ParallelOptions _parallel = new() { MaxDegreeOfParallelism = workers };
-    private readonly ConcurrentBag<TSource> _workersSources = [];
+    private readonly ParallelOptions _parallel;
+    private readonly ConcurrentStack<TSource> _workersSources = [];
+    private readonly Action<int> _expand, _enter, _store, _storeWitnesses;
     private SuccessorChunk[] _chunks = [];
+    private int[] _firstNumbers = [];
+    private int _firstState, _stateCount;
+
+    public BlockExpander(TSource source, StateGraph graph, int workers)
+    {
+        (_source, _graph, _workers) = (source, graph, workers);
+        _parallel = new() { MaxDegreeOfParallelism = workers };
+
+        // Small searches have thousands of blocks, all told; so what is done to each is made once.
+        _expand = ExpandChunk;
+        _enter = region => graph.Table.Enter(_chunks, region);
+        _store = index => _chunks[index].Store(graph, _firstNumbers[index]);
+        _storeWitnesses = index => _chunks[index].StoreWitnesses(graph, _chunks);
+    }
 
     /// <summary>Expands states and adds their new successors to the graph.</summary>
     public void Expand(int firstState, int stateCount)
     {
+        (_firstState, _stateCount) = (firstState, stateCount);
         TakeChunks((stateCount + SuccessorChunk.StateCapacity - 1) / SuccessorChunk.StateCapacity);
-        ForEach(_chunks.Length, index =>
+        ForEach(_chunks.Length, _expand);
+
+        _graph.Table.Reserve(_chunks);
+        ForEach(StateTable.RegionCount, _enter);
+        for (int index = 0; index < _chunks.Length; index++)
         {
-            int offset = index * SuccessorChunk.StateCapacity;
-            ExpandChunk(_chunks[index], firstState + offset, Math.Min(SuccessorChunk.StateCapacity, stateCount - offset));
-        });
+            _chunks[index].CountNew();
+            _firstNumbers[index] = _graph.States.Extend(_chunks[index].NewCount);
+        }
 
-        graph.Table.Reserve(_chunks);
-        ForEach(StateTable.RegionCount, region => graph.Table.Enter(_chunks, region));
-        foreach (SuccessorChunk chunk in _chunks) chunk.CountNew();
-
-        int[] firstNumbers = [.. _chunks.Select(chunk => graph.States.Extend(chunk.NewCount))];
-        ForEach(_chunks.Length, index => _chunks[index].Store(graph, firstNumbers[index]));
-        ForEach(_chunks.Length, index => _chunks[index].StoreWitnesses(graph, _chunks));
-        foreach (SuccessorChunk chunk in _chunks) graph.Record(chunk);
+        ForEach(_chunks.Length, _store);
+        ForEach(_chunks.Length, _storeWitnesses);
+        foreach (SuccessorChunk chunk in _chunks) _graph.Record(chunk);
     }
 
-    private void ExpandChunk(SuccessorChunk chunk, int firstState, int stateCount)
+    private void ExpandChunk(int index)
     {
-        if (graph.States.Count < LongSearch)
+        int offset = index * SuccessorChunk.StateCapacity;
+        if (!_workersSources.TryPop(out TSource own))
         {
-            chunk.Expand(source, graph, firstState, stateCount);
-            return;
+            own = _source;
+            own.Prepare();
         }
 
-        if (!_workersSources.TryTake(out TSource own))
-        {
-            own = source;
-            own.RememberSteps();
-        }
-
-        chunk.Expand(own, graph, firstState, stateCount);
-        _workersSources.Add(own);
+        _chunks[index].Expand(own, _graph, _firstState + offset, Math.Min(SuccessorChunk.StateCapacity, _stateCount - offset));
+        _workersSources.Push(own);
     }
 
     private void TakeChunks(int count)
     {
-        while (_pool.Count < count) _pool.Add(new(source.WordCount, source.MaxSuccessors));
-        if (_chunks.Length != count) _chunks = [.. _pool.Take(count)];
+        while (_pool.Count < count) _pool.Add(new(_source.WordCount, _source.MaxSuccessors));
+        if (_chunks.Length == count) return;
+
+        _chunks = [.. _pool.Take(count)];
+        _firstNumbers = new int[count];
     }
 
     private void ForEach(int count, Action<int> work)
     {
-        if (workers > 1 && _chunks.Length > 1)
+        if (_workers > 1 && _chunks.Length > 1)
         {
             Parallel.For(0, count, _parallel, work);
             return;

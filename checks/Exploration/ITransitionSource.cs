@@ -20,8 +20,8 @@ internal interface ITransitionSource
     /// <summary>Writes the state in which the search starts.</summary>
     void WriteInitial(Span<ulong> state);
 
-    /// <summary>Tells a worker's own copy that many states are to come, so that it is worth while to remember steps.</summary>
-    void RememberSteps();
+    /// <summary>Readies a worker's own copy to expand states: from now on it remembers steps.</summary>
+    void Prepare();
 
     /// <summary>Writes all successors of a state, one after the other, and what is known of each; says how many there are.</summary>
     int Expand(ReadOnlySpan<ulong> state, Span<ulong> successors, Span<Successor> facts);

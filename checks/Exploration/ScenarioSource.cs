@@ -41,7 +41,7 @@ internal struct ScenarioSource : IScenarioSource
 
     public readonly void WriteInitial(Span<ulong> state) => state[0] = Store(Start);
 
-    public void RememberSteps() => _steps = new(Knowledge);
+    public void Prepare() => _steps = new(Knowledge);
 
     public readonly int Expand(ReadOnlySpan<ulong> state, Span<ulong> successors, Span<Successor> facts)
     {

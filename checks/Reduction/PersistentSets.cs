@@ -1,4 +1,5 @@
 using System.Numerics;
+using RaceModel.Checks.Exploration.Caching;
 
 namespace RaceModel.Checks.Reduction;
 
@@ -7,16 +8,12 @@ namespace RaceModel.Checks.Reduction;
 /// (Godefroid 1996), found as a stubborn set (Valmari 1991). To search only their steps there reaches the same end states, and,
 /// since no cycle is searched without a state in which all processes step, every step that violates a property.
 /// </summary>
-internal sealed class PersistentSets(TransitionSystem system)
+internal sealed class PersistentSets(StepKnowledge knowledge, StepFootprints footprints, Situations situations)
 {
-    private readonly CompiledScenario _scenario = system.Compiled;
-    private readonly FutureAccesses _futures = new(system.Compiled);
-
-    /// <summary>Where the processes stand in a state.</summary>
-    public Situation SituationIn(ref State state) => new(_scenario, _futures, ref state);
+    private readonly StepCache _steps = new(knowledge);
 
     /// <summary>Takes the steps of some processes from a state; returns which have one.</summary>
-    public uint TakeSteps(in State state, uint processes, Span<ProcessStep> steps)
+    public uint TakeSteps(ulong state, uint processes, Span<ProcessStep> steps)
     {
         uint enabled = 0;
         for (; processes != 0; processes &= processes - 1)
@@ -29,15 +26,15 @@ internal sealed class PersistentSets(TransitionSystem system)
     }
 
     /// <summary>Chooses the processes whose steps are searched, and takes these; all that have one, if no fewer will do.</summary>
-    public uint Choose(ref State state, Span<ProcessStep> steps, out int heldBack)
+    public uint Choose(ulong state, Span<ProcessStep> steps, out int heldBack)
     {
-        Situation situation = SituationIn(ref state);
+        Situation situation = situations.In(state);
         uint chosen = Choose(state, situation, steps);
         heldBack = BitOperations.PopCount(situation.Live & ~chosen);
         return chosen;
     }
 
-    private uint Choose(in State state, Situation situation, Span<ProcessStep> steps)
+    private uint Choose(ulong state, Situation situation, Span<ProcessStep> steps)
     {
         uint enabled = 0, tried = 0;
 
@@ -50,7 +47,7 @@ internal sealed class PersistentSets(TransitionSystem system)
             tried |= 1U << process;
             if (!TryStep(state, process, ref steps[process])) continue;
             enabled |= 1U << process;
-            if (!steps[process].MayCloseCycle && !IsDisturbed(situation, 1U << process, steps[process].Access)) return 1U << process;
+            if (!steps[process].Footprint.MayCloseCycle && !IsDisturbed(situation, 1U << process, steps[process].Footprint.Access)) return 1U << process;
         }
 
         enabled |= TakeSteps(state, situation.Live & ~tried, steps);
@@ -73,7 +70,7 @@ internal sealed class PersistentSets(TransitionSystem system)
     {
         for (; processes != 0; processes &= processes - 1)
         {
-            if (steps[BitOperations.TrailingZeroCount(processes)].MayCloseCycle) return true;
+            if (steps[BitOperations.TrailingZeroCount(processes)].Footprint.MayCloseCycle) return true;
         }
 
         return false;
@@ -100,7 +97,7 @@ internal sealed class PersistentSets(TransitionSystem system)
             {
                 int process = BitOperations.TrailingZeroCount(added);
                 done |= 1U << process;
-                if ((enabled & (1U << process)) != 0) own |= steps[process].Access;
+                if ((enabled & (1U << process)) != 0) own |= steps[process].Footprint.Access;
                 else set |= situation.WhatItWaitsFor(process);
             }
 
@@ -115,33 +112,12 @@ internal sealed class PersistentSets(TransitionSystem system)
         return set;
     }
 
-    private unsafe bool TryStep(in State state, int process, ref ProcessStep step)
+    private bool TryStep(ulong state, int process, ref ProcessStep step)
     {
-        RecordedAccess record = default;
-        step.Target = state;
-        if (!system.TryStep(ref step.Target, process, new AccessProbe(&record), out step.Violated)) return false;
-        step.Rule = record.Rule;
-        step.Access = Refine(record);
+        if (!_steps.TryStep(state, process, out KnownTransition transition)) return false;
+        step.Target = transition.Target;
+        step.Violated = transition.Violated;
+        step.Footprint = footprints[transition.Footprint];
         return true;
-    }
-
-    /// <summary>
-    /// Others see of a request only whether it holds a translation that an invalidation acts on, and whether it is to be drained.
-    /// That it is posted, fetched, landed or ended only lets steps happen that could not happen before.
-    /// </summary>
-    private Access Refine(in RecordedAccess record)
-    {
-        switch (record.Rule)
-        {
-            case Rule.InvalidateIotlb or Rule.InvalidateDeviceTlb:
-                return new(record.Reads, record.Writes | (record.Reads & SharedParts.Translations) | SharedParts.Drain);
-            case >= Rule.HitDeviceTlb and <= Rule.FaultStalls or >= Rule.GrantUntracked and <= Rule.WriteBackDirty:
-                return new(record.Reads, record.Writes);
-        }
-
-        ulong reads = record.Reads & ~SharedParts.Translations;
-        if (record.Rule == Rule.Wait) reads |= SharedParts.Drain;
-        if (record.Rule == Rule.Land) reads &= ~SharedParts.GuestMappings | _futures.GuestMappingsOf(record.Writes & SharedParts.AllRam);
-        return new(reads, record.Writes & ~SharedParts.Translations);
     }
 }

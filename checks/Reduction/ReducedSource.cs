@@ -1,81 +1,81 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 using RaceModel.Checks.Exploration;
 using RaceModel.Checks.Exploration.Storage;
 
 namespace RaceModel.Checks.Reduction;
 
 /// <summary>A scenario's transition system with fewer states, and fewer and longer edges: enough of them for the same verdicts.</summary>
-internal readonly struct ReducedSource(TransitionSystem system, Reductions reductions) : IScenarioSource
+internal struct ReducedSource : IScenarioSource
 {
-    private readonly PersistentSets _sets = new(system);
-    private readonly SavingsCounter _savings = new(reductions);
-    private readonly Symmetry? _symmetry = reductions.HasFlag(Reductions.Symmetry) ? Symmetry.FindIn(system.Compiled) : null;
-    private readonly bool _holdsBack = reductions.HasFlag(Reductions.PartialOrder), _passesThrough = reductions.HasFlag(Reductions.Local);
+    private readonly ReducibleSystem _reducible;
+    private readonly SavingsCounter _savings;
+    private readonly Symmetry? _symmetry;
+    private readonly Reductions _reductions;
+    private ReducedSteps? _steps;
 
-    public TransitionSystem System => system;
-
-    public State Start => system.Initial;
-
-    public int WordCount => system.Codec.WordCount;
-
-    public int MaxSuccessors => system.ProcessCount;
-
-    public IReadOnlyList<PartTable> Parts => [];
-
-    public void RememberSteps()
+    public ReducedSource(TransitionSystem system, Reductions reductions)
     {
+        _reducible = new(system);
+        _savings = new(reductions);
+        _symmetry = reductions.HasFlag(Reductions.Symmetry) ? Symmetry.FindIn(system.Compiled) : null;
+        _reductions = reductions;
     }
 
-    public void WriteInitial(Span<ulong> state) => system.Codec.Pack(Start, state);
+    public readonly TransitionSystem System => _reducible.System;
 
-    public State Load(ReadOnlySpan<ulong> state) => system.Codec.Unpack(state);
+    public readonly State Start => System.Initial;
 
-    public bool IsEnd(ReadOnlySpan<ulong> state) => system.IsEnd(Load(state));
+    public readonly int WordCount => 1;
 
-    [SkipLocalsInit]
-    public int Expand(ReadOnlySpan<ulong> state, Span<ulong> successors, Span<Successor> facts)
+    public readonly int MaxSuccessors => System.ProcessCount;
+
+    public readonly IReadOnlyList<PartTable> Parts => [Codec.Host.Values, Codec.Devices.Values];
+
+    private readonly CompactCodec Codec => _reducible.Codec;
+
+    public void Prepare() => _steps = CreateSteps();
+
+    public readonly void WriteInitial(Span<ulong> state) => state[0] = Codec.Store(Start);
+
+    public readonly State Load(ReadOnlySpan<ulong> state) => Codec.Load(state[0]);
+
+    public readonly bool IsEnd(ReadOnlySpan<ulong> state) => System.IsEnd(Load(state));
+
+    public readonly int Expand(ReadOnlySpan<ulong> state, Span<ulong> successors, Span<Successor> facts)
     {
-        Span<ProcessStep> steps = stackalloc ProcessStep[system.ProcessCount], later = stackalloc ProcessStep[system.ProcessCount];
-        StateCodec codec = system.Codec;
-        State source = codec.Unpack(state);
-        int width = codec.WordCount, count = 0, heldBack = 0, passed = 0;
-        for (uint chosen = ChooseSteps(ref source, steps, ref heldBack); chosen != 0; chosen &= chosen - 1)
+        Span<ProcessStep> steps = stackalloc ProcessStep[System.ProcessCount];
+        ReducedSteps reduced = _steps!;
+        int count = 0, heldBack = 0, passed = 0;
+        for (uint chosen = reduced.Choose(state[0], steps, ref heldBack); chosen != 0; chosen &= chosen - 1)
         {
             int process = BitOperations.TrailingZeroCount(chosen);
             ref ProcessStep step = ref steps[process];
-            while (_passesThrough && FindOnlyStep(ref step.Target, later, ref heldBack) is var next and >= 0)
-            {
-                step.Target = later[next].Target;
-                step.Violated = step.Violated.Union(later[next].Violated);
-                passed++;
-            }
-
-            _symmetry?.Normalize(ref step.Target);
-            codec.Pack(step.Target, successors.Slice(count * width, width));
-            facts[count++] = new((byte)process, step.Violated);
+            Passage passage = reduced.PassThrough(step.Target);
+            heldBack += passage.HeldBack;
+            passed += passage.StatesPassed;
+            successors[count] = Normalize(passage.End);
+            facts[count++] = new((byte)process, step.Violated.Union(passage.Violated));
         }
 
         _savings.Add(heldBack, passed);
         return count;
     }
 
-    public Savings? SavingsIn(StateGraph graph) => _savings.Savings with { SymmetricStates = CountStatesLike(graph) };
+    public readonly Savings? SavingsIn(StateGraph graph) => _savings.Savings with { SymmetricStates = CountStatesLike(graph) };
 
-    public IReadOnlyCollection<State> StatesLike(in State state) => _symmetry?.StatesLike(state) ?? [state];
+    public readonly IReadOnlyCollection<State> StatesLike(in State state) => _symmetry?.StatesLike(state) ?? [state];
 
-    public int[] StepsOf(IReadOnlyList<int> edges, Property? violated)
+    public readonly int[] StepsOf(IReadOnlyList<int> edges, Property? violated)
     {
-        Span<ProcessStep> steps = stackalloc ProcessStep[system.ProcessCount];
+        ReducedSteps steps = CreateSteps();
         List<int> processes = [];
-        State state = system.Initial;
+        State state = Start;
         Renaming numbers = Renaming.None;
         for (int edge = 0; edge < edges.Count; edge++)
         {
-            int uncounted = 0;
-            for (int process = edges[edge]; process >= 0; process = _passesThrough ? FindOnlyStep(ref state, steps, ref uncounted) : -1)
+            for (int process = edges[edge]; process >= 0; process = steps.FindOnlyProcess(Codec.Store(state)))
             {
-                system.TryStep(ref state, process, out PropertySet found);
+                System.TryStep(ref state, process, out PropertySet found);
                 processes.Add(numbers.Process(process));
                 if (edge == edges.Count - 1 && violated is { } property && found.Contains(property)) return [.. processes];
             }
@@ -86,34 +86,22 @@ internal readonly struct ReducedSource(TransitionSystem system, Reductions reduc
         return [.. processes];
     }
 
-    private long CountStatesLike(StateGraph graph)
+    private readonly ReducedSteps CreateSteps() => new(_reducible.CreateSets(), System.ProcessCount, _reductions);
+
+    private readonly ulong Normalize(ulong stored)
+    {
+        if (_symmetry is null) return stored;
+
+        State state = Codec.Load(stored);
+        return _symmetry.Normalize(ref state) == Renaming.None ? stored : Codec.Store(state);
+    }
+
+    private readonly long CountStatesLike(StateGraph graph)
     {
         if (_symmetry is null) return graph.States.Count;
 
         long count = 0;
         for (int state = 0; state < graph.States.Count; state++) count += _symmetry.CountLike(Load(graph.States[state]));
         return count;
-    }
-
-    private uint ChooseSteps(ref State state, Span<ProcessStep> steps, ref int heldBack)
-    {
-        if (!_holdsBack) return _sets.TakeSteps(state, (1U << system.ProcessCount) - 1, steps);
-
-        uint chosen = _sets.Choose(ref state, steps, out int held);
-        heldBack += held;
-        return chosen;
-    }
-
-    /// <summary>The process that steps, if it is the only one, and its step is none of a cycle; otherwise −1.</summary>
-    private int FindOnlyStep(ref State state, Span<ProcessStep> steps, ref int heldBack)
-    {
-        int held = 0;
-        uint chosen = ChooseSteps(ref state, steps, ref held);
-        if (!BitOperations.IsPow2(chosen)) return -1;
-
-        int process = BitOperations.TrailingZeroCount(chosen);
-        if (steps[process].MayCloseCycle) return -1;
-        heldBack += held;
-        return process;
     }
 }

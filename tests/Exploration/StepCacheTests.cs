@@ -11,7 +11,7 @@ public class StepCacheTests
     {
         var source = new ScenarioSource(search.System);
         ScenarioSource remembering = source;
-        remembering.RememberSteps();
+        remembering.Prepare();
         var words = new ulong[source.MaxSuccessors];
         var facts = new Successor[source.MaxSuccessors];
         for (int pass = 0; pass < 2; pass++)

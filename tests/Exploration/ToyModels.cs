@@ -17,7 +17,7 @@ internal readonly struct GridModel(int width, int height, int wordCount = 1) : I
 
     public IReadOnlyList<PartTable> Parts => [];
 
-    public void RememberSteps()
+    public void Prepare()
     {
     }
 
@@ -72,7 +72,7 @@ internal readonly struct EdgeListModel : ITransitionSource
 
     public IReadOnlyList<PartTable> Parts => [];
 
-    public void RememberSteps()
+    public void Prepare()
     {
     }
 

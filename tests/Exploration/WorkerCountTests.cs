@@ -52,7 +52,7 @@ public sealed class WorkerCountTests
 
         public IReadOnlyList<PartTable> Parts => [];
 
-        public void RememberSteps()
+        public void Prepare()
         {
         }
 

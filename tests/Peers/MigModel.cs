@@ -74,7 +74,7 @@ internal readonly struct MigModel(int pages, int dmas, int rounds) : ITransition
 
     public IReadOnlyList<PartTable> Parts => [];
 
-    public void RememberSteps()
+    public void Prepare()
     {
     }
 

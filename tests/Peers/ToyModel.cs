@@ -21,7 +21,7 @@ internal readonly struct ToyModel(int pages) : ITransitionSource
 
     public IReadOnlyList<PartTable> Parts => [];
 
-    public void RememberSteps()
+    public void Prepare()
     {
     }
 

@@ -12,12 +12,13 @@ internal static class PersistenceAudit
     public static string? FindError(NaiveSearch search)
     {
         TransitionSystem system = search.System;
-        var sets = new PersistentSets(system);
+        var reducible = new ReducibleSystem(system);
+        PersistentSets sets = reducible.CreateSets();
         var steps = new ProcessStep[system.ProcessCount];
         foreach (State state in search.States)
         {
-            State here = state;
-            uint chosen = sets.Choose(ref here, steps, out _), enabled = sets.TakeSteps(state, (1U << system.ProcessCount) - 1, steps);
+            ulong stored = reducible.Codec.Store(state);
+            uint chosen = sets.Choose(stored, steps, out _), enabled = sets.TakeSteps(stored, (1U << system.ProcessCount) - 1, steps);
             if (chosen == enabled) continue;
             if (chosen == 0 || (chosen & ~enabled) != 0) return $"processes {chosen:b} are chosen of {enabled:b}";
             if (FindDisturbance(system, state, chosen) is { } error) return error;
@@ -29,17 +30,17 @@ internal static class PersistenceAudit
     /// <summary>Whether there is a cycle of states in none of which all processes step; others could be put off for ever there.</summary>
     public static bool HasCycleThatPutsOff(NaiveSearch search)
     {
-        var sets = new PersistentSets(search.System);
-        Dictionary<State, bool> finished = [];
-        return search.States.Exists(ClosesCycle);
+        var reducible = new ReducibleSystem(search.System);
+        PersistentSets sets = reducible.CreateSets();
+        Dictionary<ulong, bool> finished = [];
+        return search.States.Exists(state => ClosesCycle(reducible.Codec.Store(state)));
 
-        bool ClosesCycle(State state)
+        bool ClosesCycle(ulong state)
         {
             if (finished.TryGetValue(state, out bool done)) return !done;
 
             var steps = new ProcessStep[search.System.ProcessCount];
-            State here = state;
-            uint chosen = sets.Choose(ref here, steps, out _), enabled = sets.TakeSteps(state, (1U << steps.Length) - 1, steps);
+            uint chosen = sets.Choose(state, steps, out _), enabled = sets.TakeSteps(state, (1U << steps.Length) - 1, steps);
             finished[state] = false;
             if (chosen != enabled && Enumerable.Range(0, steps.Length).Any(process => (chosen & (1U << process)) != 0 && ClosesCycle(steps[process].Target)))
                 return true;

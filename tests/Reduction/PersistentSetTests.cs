@@ -15,22 +15,24 @@ public class PersistentSetTests
     [Fact]
     public void NoStepAddsToTheFuturesOfItsProcessAndOfTheOthers() => RandomCheck.ForAllSmall(200, maxStates: 3_000, search =>
     {
-        var sets = new PersistentSets(search.System);
+        var system = new ReducibleSystem(search.System);
+        PersistentSets sets = system.CreateSets();
+        Situations situations = system.CreateSituations();
         var steps = new ProcessStep[search.System.ProcessCount];
-        foreach (State state in search.States)
+        foreach (ulong state in search.States.Select(state => system.Codec.Store(state)))
         {
             uint enabled = sets.TakeSteps(state, All(search), steps);
             for (int process = 0; process < steps.Length; process++)
             {
                 if ((enabled & (1U << process)) == 0) continue;
-                Access future = FutureOf(sets, state, process);
-                Assert.True(future.Covers(steps[process].Access), $"process {process}: {steps[process].Rule} is not in its future");
+                Access future = FutureOf(situations, state, process);
+                Assert.True(future.Covers(steps[process].Footprint.Access), $"process {process}: {steps[process].Footprint.Rule} is not in its future");
                 for (int other = 0; other < steps.Length; other++)
                 {
-                    Access before = future | FutureOf(sets, state, other);
+                    Access before = future | FutureOf(situations, state, other);
                     Assert.True(
-                        before.Covers(FutureOf(sets, steps[process].Target, other)),
-                        $"{steps[process].Rule} lets process {other} do what was in neither future");
+                        before.Covers(FutureOf(situations, steps[process].Target, other)),
+                        $"{steps[process].Footprint.Rule} lets process {other} do what was in neither future");
                 }
             }
         }
@@ -42,9 +44,9 @@ public class PersistentSetTests
 
     private static uint All(NaiveSearch search) => (1U << search.System.ProcessCount) - 1;
 
-    private static Access FutureOf(PersistentSets sets, State state, int process)
+    private static Access FutureOf(Situations situations, ulong state, int process)
     {
-        Situation situation = sets.SituationIn(ref state);
+        Situation situation = situations.In(state);
         return (situation.Live & (1U << process)) == 0 ? default : situation.FutureOf(process, still: 0);
     }
 }

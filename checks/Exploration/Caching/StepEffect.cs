@@ -17,10 +17,13 @@ internal enum StepKind
 }
 
 /// <summary>What is known of a process's step from a value of its own part of the state, in one word that workers write at once.</summary>
-/// <param name="Bits">From the lowest bits: a number; the properties that the step violates, or the number of the bits that it reads; the kind.</param>
+/// <param name="Bits">From the lowest bits: a number; the properties that the step violates and its footprint, or the number of the bits that it reads; the kind.</param>
 internal readonly record struct KnownStep(ulong Bits)
 {
-    private const int DetailShift = 32, KindShift = 62;
+    private const int DetailShift = 32, FootprintShift = 48, KindShift = 62;
+
+    /// <summary>How many footprints steps that are alone can have.</summary>
+    public const int MaxFootprints = 1 << (KindShift - FootprintShift);
 
     /// <summary>No step, whatever the other part is.</summary>
     public static KnownStep Blocked => new((ulong)StepKind.Blocked << KindShift);
@@ -33,11 +36,14 @@ internal readonly record struct KnownStep(ulong Bits)
     /// <summary>If it is alone: the properties it violates.</summary>
     public PropertySet Violated => new((ushort)(Bits >> DetailShift));
 
+    /// <summary>If it is alone: the number of its footprint.</summary>
+    public int Footprint => (int)(Bits >> FootprintShift) & (MaxFootprints - 1);
+
     /// <summary>If it is shared: the number of its <see cref="StepReads"/>.</summary>
     public int Reads => (int)(Bits >> DetailShift) & 0x3FFF_FFFF;
 
-    public static KnownStep Alone(uint value, PropertySet violated) =>
-        new(((ulong)StepKind.Alone << KindShift) | ((ulong)violated.Bits << DetailShift) | value);
+    public static KnownStep Alone(uint value, PropertySet violated, int footprint) =>
+        new(((ulong)StepKind.Alone << KindShift) | ((ulong)footprint << FootprintShift) | ((ulong)violated.Bits << DetailShift) | value);
 
     public static KnownStep Shared(uint view, int reads) => new(((ulong)StepKind.Shared << KindShift) | ((ulong)reads << DetailShift) | view);
 }
@@ -59,6 +65,9 @@ internal readonly record struct StepEffect
 
     /// <summary>The properties that it violates.</summary>
     public required PropertySet Violated { get; init; }
+
+    /// <summary>The number of what it reads and writes of the parts that processes share; 0 where none is wanted.</summary>
+    public required int Footprint { get; init; }
 
     /// <summary>What it writes to its own part.</summary>
     public required uint Write { get; init; }

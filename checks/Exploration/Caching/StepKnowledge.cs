@@ -15,19 +15,25 @@ namespace RaceModel.Checks.Exploration.Caching;
 internal sealed class StepKnowledge
 {
     private readonly PackedField[] _positions;
+    private readonly Func<State, int, int>? _footprintOf;
     private readonly Lock _addingReads = new();
 
     // By process and position, the number of the bits that are known to count there; 0 if none are yet.
     private readonly int[][] _latestReads;
-    private StepReads[] _reads = [null!];
+    private StepReads?[] _reads = new StepReads?[16];
+    private int _readsCount = 1;
 
     // What one worker has learned for others; each has besides what it needed last.
     private readonly ConcurrentDictionary<(KnownStep Step, uint OtherView), StepEffect> _effects = new();
     private int _workers;
 
-    public StepKnowledge(TransitionSystem system, CompactCodec codec)
+    /// <param name="system">The steps.</param>
+    /// <param name="codec">How states are stored.</param>
+    /// <param name="footprintOf">Numbers what a process's step from a state reads and writes, from 0 up; null if nobody wants to know.</param>
+    public StepKnowledge(TransitionSystem system, CompactCodec codec, Func<State, int, int>? footprintOf = null)
     {
         System = system;
+        _footprintOf = footprintOf;
         _positions = [.. Enumerable.Range(0, system.ProcessCount).Select(process => new PackedField(system.Codec, TransitionSystem.PositionOf(process)))];
         _latestReads = [.. _positions.Select(position => new int[1 << position.Width])];
 
@@ -44,15 +50,18 @@ internal sealed class StepKnowledge
     /// <summary>What devices and IOMMU hold, and their processes.</summary>
     public ProcessPart Devices { get; }
 
+    /// <summary>The number of what a process's step from a state reads and writes; 0 if nobody wants to know.</summary>
+    public int FootprintOf(in State state, int process) => _footprintOf?.Invoke(state, process) ?? 0;
+
     /// <summary>The bits that a shared step reads.</summary>
-    public StepReads ReadsOf(KnownStep step) => _reads[step.Reads];
+    public StepReads ReadsOf(KnownStep step) => ReadsAt(step.Reads);
 
     /// <summary>The step of a process, as far as the process's own part tells it.</summary>
     public KnownStep Recognize(ProcessPart own, ProcessPart other, uint value, int process, ReadOnlySpan<ulong> packed)
     {
         int reads = LatestReads(process, packed);
         if (reads == 0) reads = Add(own, other, process, packed, _positions[process].Mask);
-        return KnownStep.Shared(_reads[reads].Own.Of(value), reads);
+        return KnownStep.Shared(ReadsAt(reads).Own.Of(value), reads);
     }
 
     /// <summary>Tells that one more worker takes part.</summary>
@@ -78,12 +87,21 @@ internal sealed class StepKnowledge
         lock (_addingReads)
         {
             ref int latest = ref LatestReads(process, packed);
-            if (latest != 0 && _reads[latest].Include(read)) return latest;
+            if (latest != 0 && ReadsAt(latest).Include(read)) return latest;
 
-            StepReads reads = latest == 0 ? new(own, other, read.ToArray()) : _reads[latest].With(read);
-            Volatile.Write(ref _reads, [.. _reads, reads]);
-            return latest = _reads.Length - 1;
+            if (_readsCount == _reads.Length) Array.Resize(ref _reads, 2 * _readsCount);
+            _reads[_readsCount] = latest == 0 ? new(own, other, read.ToArray()) : ReadsAt(latest).With(read);
+            return latest = _readsCount++;
         }
+    }
+
+    private StepReads ReadsAt(int number)
+    {
+        StepReads?[] known = _reads;
+        if ((uint)number < (uint)known.Length && known[number] is { } reads) return reads;
+
+        // Another worker adds these right now.
+        lock (_addingReads) return _reads[number]!;
     }
 
     private ref int LatestReads(int process, ReadOnlySpan<ulong> packed) => ref _latestReads[process][_positions[process].Of(packed)];

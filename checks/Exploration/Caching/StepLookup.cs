@@ -63,7 +63,7 @@ internal sealed class StepLookup
     }
 
     private static void NoteAlone(ProcessPart own, uint value, int index, in StepEffect effect) => own.Note(value, index, effect.IsTaken
-        ? KnownStep.Alone(own.Writes.Apply(effect.Write, value), effect.Violated)
+        ? KnownStep.Alone(own.Writes.Apply(effect.Write, value), effect.Violated, effect.Footprint)
         : KnownStep.Blocked);
 
     private KnownStep Recognize(ProcessPart own, ProcessPart other, uint value, uint otherValue, int index)
@@ -78,7 +78,7 @@ internal sealed class StepLookup
     private StepEffect? Learn(ProcessPart own, ProcessPart other, uint value, uint otherValue, int index, KnownStep step, uint otherView)
     {
         Load(own, other, value, otherValue);
-        State state = _knowledge.System.Codec.Unpack(_packed);
+        State before = _knowledge.System.Codec.Unpack(_packed), state = before;
         bool isTaken = _knowledge.System.TryStep(ref state, own.FirstProcess + index, _record, out PropertySet violated);
         ReadOnlySpan<ulong> read = Pack(_record.Reads, stackalloc ulong[_packed.Length]);
         if (!_knowledge.ReadsOf(step).Include(read))
@@ -88,13 +88,15 @@ internal sealed class StepLookup
         }
 
         ReadOnlySpan<ulong> written = Pack(_record.Writes, stackalloc ulong[_packed.Length]), after = Pack(state, stackalloc ulong[_packed.Length]);
+        int footprint = isTaken ? _knowledge.FootprintOf(before, own.FirstProcess + index) : 0;
         return new()
         {
             Step = step,
             OtherView = otherView,
             IsTaken = isTaken,
-            IsAlone = !other.Part.Of(read).ContainsAnyExcept(0UL) && !other.Part.Of(written).ContainsAnyExcept(0UL),
+            IsAlone = footprint < KnownStep.MaxFootprints && !other.Part.Of(read).ContainsAnyExcept(0UL) && !other.Part.Of(written).ContainsAnyExcept(0UL),
             Violated = violated,
+            Footprint = footprint,
             Write = own.Writes.NumberOf(own.Part.Of(written), own.Part.Of(after)),
             OtherWrite = other.Writes.NumberOf(other.Part.Of(written), other.Part.Of(after)),
         };

@@ -1,0 +1,56 @@
+using System.Numerics;
+using RaceModel.Checks.Exploration.Caching;
+
+namespace RaceModel.Checks.Reduction;
+
+/// <summary>The steps that a reduced search takes, for one worker.</summary>
+internal sealed class ReducedSteps(PersistentSets sets, int processCount, Reductions reductions)
+{
+    private const int MaxPassageShift = 14;
+
+    private readonly bool _holdsBack = reductions.HasFlag(Reductions.PartialOrder), _passesThrough = reductions.HasFlag(Reductions.Local);
+    private readonly ProcessStep[] _later = new ProcessStep[processCount];
+
+    // Ways meet: most states that are passed through are come upon more than once, and soon again.
+    private readonly RecentItems<Passage> _passages = new(MaxPassageShift);
+
+    /// <summary>Chooses the processes whose steps are searched, and takes these.</summary>
+    public uint Choose(ulong state, Span<ProcessStep> steps, ref int heldBack)
+    {
+        if (!_holdsBack) return sets.TakeSteps(state, (1U << processCount) - 1, steps);
+
+        uint chosen = sets.Choose(state, steps, out int held);
+        heldBack += held;
+        return chosen;
+    }
+
+    /// <summary>The way from a state through states that are not stored.</summary>
+    public Passage PassThrough(ulong state)
+    {
+        Passage passage = _passages.SlotOf(state);
+        if (passage.From == state + 1) return passage;
+
+        int heldBack = 0, process = FindOnlyProcess(state, ref heldBack);
+        PropertySet violated = process < 0 ? default : _later[process].Violated;
+        passage = process < 0 ? Passage.At(state) : PassThrough(_later[process].Target).After(state, violated, heldBack);
+        return _passages.Put(state, passage);
+    }
+
+    /// <summary>The process that steps in a state that is passed through; −1 if the state is stored.</summary>
+    public int FindOnlyProcess(ulong state)
+    {
+        int heldBack = 0;
+        return FindOnlyProcess(state, ref heldBack);
+    }
+
+    private int FindOnlyProcess(ulong state, ref int heldBack)
+    {
+        if (!_passesThrough) return -1;
+
+        uint chosen = Choose(state, _later, ref heldBack);
+        if (!BitOperations.IsPow2(chosen)) return -1;
+
+        int process = BitOperations.TrailingZeroCount(chosen);
+        return _later[process].Footprint.MayCloseCycle ? -1 : process;
+    }
+}

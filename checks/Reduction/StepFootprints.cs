@@ -1,0 +1,53 @@
+namespace RaceModel.Checks.Reduction;
+
+/// <summary>The footprints of a scenario's steps, which are few, with their numbers. Many workers may ask at once.</summary>
+internal sealed class StepFootprints(TransitionSystem system, FutureAccesses futures)
+{
+    private readonly Dictionary<StepFootprint, int> _numbers = [];
+    private readonly Lock _adding = new();
+    private StepFootprint[] _footprints = [];
+
+    /// <summary>The footprint with a number.</summary>
+    public ref readonly StepFootprint this[int number] => ref _footprints[number];
+
+    /// <summary>The number of the footprint of a step that a process has in a state.</summary>
+    public int NumberOf(State state, int process)
+    {
+        StepFootprint footprint = FootprintOf(state, process);
+        lock (_adding)
+        {
+            if (_numbers.TryGetValue(footprint, out int number)) return number;
+
+            _numbers.Add(footprint, _footprints.Length);
+            Volatile.Write(ref _footprints, [.. _footprints, footprint]);
+            return _footprints.Length - 1;
+        }
+    }
+
+    private unsafe StepFootprint FootprintOf(State state, int process)
+    {
+        RecordedAccess record = default;
+        system.TryStep(ref state, process, new AccessProbe(&record), out _);
+        return new(Refine(record), record.Rule);
+    }
+
+    /// <summary>
+    /// Others see of a request only whether it holds a translation that an invalidation acts on, and whether it is to be drained.
+    /// That it is posted, fetched, landed or ended only lets steps happen that could not happen before.
+    /// </summary>
+    private Access Refine(in RecordedAccess record)
+    {
+        switch (record.Rule)
+        {
+            case Rule.InvalidateIotlb or Rule.InvalidateDeviceTlb:
+                return new(record.Reads, record.Writes | (record.Reads & SharedParts.Translations) | SharedParts.Drain);
+            case >= Rule.HitDeviceTlb and <= Rule.FaultStalls or >= Rule.GrantUntracked and <= Rule.WriteBackDirty:
+                return new(record.Reads, record.Writes);
+        }
+
+        ulong reads = record.Reads & ~SharedParts.Translations;
+        if (record.Rule == Rule.Wait) reads |= SharedParts.Drain;
+        if (record.Rule == Rule.Land) reads &= ~SharedParts.GuestMappings | futures.GuestMappingsOf(record.Writes & SharedParts.AllRam);
+        return new(reads, record.Writes & ~SharedParts.Translations);
+    }
+}
