@@ -14,6 +14,7 @@ internal static class RandomRuns
     /// <summary>How many steps the longest of some random runs has; those that do not end are cut.</summary>
     public static int FindLongest<TSource>(TSource source, ulong seed) where TSource : struct, ITransitionSource
     {
+        source.Prepare();
         int width = source.WordCount, longest = 0;
         var state = new ulong[width];
         var successors = new ulong[source.MaxSuccessors * width];

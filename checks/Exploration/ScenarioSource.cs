@@ -43,22 +43,8 @@ internal struct ScenarioSource : IScenarioSource
 
     public void Prepare() => _steps = new(Knowledge);
 
-    public readonly int Expand(ReadOnlySpan<ulong> state, Span<ulong> successors, Span<Successor> facts)
-    {
-        if (_steps is not null) return _steps.Expand(state[0], successors, facts);
-
-        State source = Load(state), target = source;
-        int count = 0;
-        for (int process = 0; process < System.ProcessCount; process++)
-        {
-            if (!System.TryStep(ref target, process, out PropertySet violated)) continue;
-            successors[count] = Store(target);
-            facts[count++] = new((byte)process, violated);
-            target = source;
-        }
-
-        return count;
-    }
+    public readonly int Expand(ReadOnlySpan<ulong> state, Span<ulong> successors, Span<Successor> facts) =>
+        _steps!.Expand(state[0], successors, facts);
 
     /// <summary>A state as the model knows it.</summary>
     public readonly State Load(ReadOnlySpan<ulong> state) => _codec.Load(state[0]);

@@ -34,6 +34,7 @@ public class AllocationTests
     {
         var source = new ScenarioSource(TransitionSystem.Of(ScenarioText.Parse(scenario)));
         StateGraph graph = BreadthFirstSearch.Run(source, new SearchLimits());
+        source.Prepare();
 
         Assert.Equal(graph.Transitions, ExpandAllStates(source, graph));
         Assert.Equal(0, LeastAllocatedBy(() => ExpandAllStates(source, graph)));

@@ -5,8 +5,8 @@ internal static class SearchMutants
 {
     private const string Graph = "checks/Exploration/StateGraph.cs", Chunk = "checks/Exploration/SuccessorChunk.cs",
         Completion = "checks/Exploration/CompletionAnalysis.cs", Backward = "checks/Exploration/BackwardReachability.cs",
-        Outcomes = "checks/Exploration/OutcomeSet.cs", Source = "checks/Exploration/ScenarioSource.cs",
-        GraphFindings = "checks/Exploration/GraphFindings.cs", Sets = "checks/Exploration/Sets/", Caching = "checks/Exploration/Caching/";
+        Outcomes = "checks/Exploration/OutcomeSet.cs", GraphFindings = "checks/Exploration/GraphFindings.cs",
+        Sets = "checks/Exploration/Sets/", Caching = "checks/Exploration/Caching/";
 
     public static IReadOnlyList<Mutant> All { get; } =
     [
@@ -61,11 +61,11 @@ internal static class SearchMutants
         new("a counterexample lacks its last step", GraphFindings, "tracking without second flush",
             "[.. graph.ProcessesTo(step.Source), step.Process]",
             "[.. graph.ProcessesTo(step.Source)]"),
-        new("steps of one state are taken after each other", Source, "mappings are dirty from the start",
-            "            target = source;\n",
-            ""),
-        new("the last process is forgotten", Source, "warm entries are dirty",
-            "process < System.ProcessCount; process++",
-            "process < System.ProcessCount - 1; process++"),
+        new("what a step writes to the other part is lost", Caching + "StepCache.cs", "mappings are dirty from the start",
+            "otherResults.Apply(effect.OtherWrite, otherValue, process)",
+            "otherValue"),
+        new("the last process is forgotten", Caching + "StepCache.cs", "warm entries are dirty",
+            "process < knowledge.System.ProcessCount; process++",
+            "process < knowledge.System.ProcessCount - 1; process++"),
     ];
 }

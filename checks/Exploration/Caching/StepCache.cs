@@ -8,9 +8,15 @@ internal sealed class StepCache(StepKnowledge knowledge)
     /// <summary>Writes all successors of a state, as they are stored, and what is known of each; says how many there are.</summary>
     public int Expand(ulong stored, Span<ulong> successors, Span<Successor> facts)
     {
-        int count = Expand(knowledge.Host, knowledge.Devices, _lookup.HostResults, _lookup.DevicesResults, stored, successors, facts);
-        return count
-            + Expand(knowledge.Devices, knowledge.Host, _lookup.DevicesResults, _lookup.HostResults, stored, successors[count..], facts[count..]);
+        int count = 0;
+        for (int process = 0; process < knowledge.System.ProcessCount; process++)
+        {
+            if (!TryStep(stored, process, out KnownTransition transition)) continue;
+            successors[count] = transition.Target;
+            facts[count++] = new((byte)process, transition.Violated);
+        }
+
+        return count;
     }
 
     /// <summary>Takes one process's step from a state, as it is stored; false if it has none.</summary>
@@ -38,34 +44,6 @@ internal sealed class StepCache(StepKnowledge knowledge)
             | other.Part.Place(otherResults.Apply(effect.OtherWrite, otherValue, process));
         transition = new(target, effect.Violated, effect.Footprint);
         return true;
-    }
-
-    private int Expand(
-        ProcessPart own, ProcessPart other, WriteResults results, WriteResults otherResults, ulong stored, Span<ulong> successors, Span<Successor> facts)
-    {
-        uint value = own.Part.In(stored), otherValue = other.Part.In(stored);
-        int count = 0;
-        for (int index = 0; index < own.ProcessCount; index++)
-        {
-            KnownStep step = own.StepFrom(value, index);
-            if (step.Kind == StepKind.Blocked) continue;
-
-            int process = own.FirstProcess + index;
-            if (step.Kind == StepKind.Alone)
-            {
-                successors[count] = own.Part.Place(step.Number) | other.Part.Place(otherValue);
-                facts[count++] = new((byte)process, step.Violated);
-                continue;
-            }
-
-            ref readonly StepEffect effect = ref _lookup.EffectOf(own, other, value, otherValue, index, step);
-            if (!effect.IsTaken) continue;
-            successors[count] = own.Part.Place(results.Apply(effect.Write, value, process))
-                | other.Part.Place(otherResults.Apply(effect.OtherWrite, otherValue, process));
-            facts[count++] = new((byte)process, effect.Violated);
-        }
-
-        return count;
     }
 }
 
