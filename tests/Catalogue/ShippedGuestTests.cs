@@ -31,6 +31,7 @@ public sealed class ShippedGuestTests
             "use-recycle: dma 0; unmap 0; dma 0; map 0 0",
             "early: unmap 0; dma 0; map 0 0",
             "double: dma 0; dma 0; unmap 0; load 0",
+            "double-use: dma 0; dma 0; unmap 0; await 2; dma 0",
         ],
         Catalogue.Shipped.Guests.Entries.Select(guest => $"{guest.Name}: {guest.Text}"));
 }

@@ -28,6 +28,7 @@ public sealed class CatalogueGuestTests
     [InlineData("recycle", "atomic-exchange", "write-back", "abort visible", Fate.Visible, Fate.Killed)]
     [InlineData("recycle-load", "two-call", "vtd", "new mappings dirty", Fate.Visible, Fate.Killed)]
     [InlineData("early", "atomic-lazy", "no-drain", "abort visible", Fate.Visible, Fate.Killed)]
+    [InlineData("double-use", "write-protect-flush-read", "vtd", "dirty update write-back", Fate.Equivalent, Fate.Killed)]
     [InlineData("use-recycle", "report-all-unmap", "write-back", "new mappings dirty", Fate.Equivalent, Fate.Killed)]
     [InlineData("load-recycle", "report-all-unmap", "no-drain", "new mappings dirty", Fate.Equivalent, Fate.Visible)]
     [InlineData("unmap-twice", "unmap-then-query", "write-back", "[clear-pte, flush]", Fate.Equivalent, Fate.Visible)]
