@@ -106,15 +106,6 @@ public sealed class TransitionSystem
         _ => StateLayout.Dma(process - FirstDmaProcess) with { Width = 6 },
     };
 
-    /// <summary>The same, watched by a probe.</summary>
-    internal bool TryStep<TProbe>(ref State state, int process, TProbe probe, out PropertySet violated) where TProbe : struct, IProbe
-    {
-        var machine = new Machine<TProbe>(ref state, _scenario, probe);
-        bool taken = TryStep(ref machine, process);
-        violated = machine.Violated;
-        return taken;
-    }
-
     /// <summary>The same, with the step's name and footprint; null if the process has no enabled step.</summary>
     public Transition? TryTransition(ref State state, int process)
     {

@@ -8,11 +8,15 @@ internal sealed class ReducedSteps(PersistentSets sets, int processCount, Reduct
 {
     private const int MaxPassageShift = 14;
 
+    // Positions and phases only go up, and have far fewer values.
+    private const int MaxSteps = 1 << 16;
+
     private readonly bool _holdsBack = reductions.HasFlag(Reductions.PartialOrder), _passesThrough = reductions.HasFlag(Reductions.Local);
     private readonly ProcessStep[] _later = new ProcessStep[processCount];
 
     // Ways meet: most states that are passed through are come upon more than once, and soon again.
     private readonly RecentItems<Passage> _passages = new(MaxPassageShift);
+    private readonly List<(ulong State, PropertySet Violated, int HeldBack)> _way = [];
 
     /// <summary>Chooses the processes whose steps are searched, and takes these.</summary>
     public uint Choose(ulong state, Span<ProcessStep> steps, ref int heldBack)
@@ -27,13 +31,26 @@ internal sealed class ReducedSteps(PersistentSets sets, int processCount, Reduct
     /// <summary>The way from a state through states that are not stored.</summary>
     public Passage PassThrough(ulong state)
     {
+        _way.Clear();
         Passage passage = _passages.SlotOf(state);
-        if (passage.From == state + 1) return passage;
+        while (passage.From != state + 1)
+        {
+            int heldBack = 0, process = FindOnlyProcess(state, ref heldBack);
+            if (process < 0)
+            {
+                passage = _passages.Put(state, Passage.At(state));
+                break;
+            }
 
-        int heldBack = 0, process = FindOnlyProcess(state, ref heldBack);
-        PropertySet violated = process < 0 ? default : _later[process].Violated;
-        passage = process < 0 ? Passage.At(state) : PassThrough(_later[process].Target).After(state, violated, heldBack);
-        return _passages.Put(state, passage);
+            if (_way.Count == MaxSteps) throw new InvalidOperationException("states that are passed through form a cycle");
+            _way.Add((state, _later[process].Violated, heldBack));
+            state = _later[process].Target;
+            passage = _passages.SlotOf(state);
+        }
+
+        for (int step = _way.Count - 1; step >= 0; step--)
+            passage = _passages.Put(_way[step].State, passage.After(_way[step].State, _way[step].Violated, _way[step].HeldBack));
+        return passage;
     }
 
     /// <summary>The process that steps in a state that is passed through; −1 if the state is stored.</summary>

@@ -43,8 +43,13 @@ internal static class SharedParts
 
     public static ulong GuestCleared(int iova) => 1UL << (GuestClearedBit + iova);
 
-    /// <summary>The part that a location belongs to; 0 if it is not shared.</summary>
-    public static ulong Of(Location location) => ByLocation[location.Index];
+    /// <summary>The parts that locations belong to, but for those that are not shared.</summary>
+    public static ulong Of(LocationSet locations)
+    {
+        ulong parts = 0;
+        foreach (Location location in locations.Items()) parts |= ByLocation[location.Index];
+        return parts;
+    }
 
     private static ulong FindByLocation(Location location)
     {

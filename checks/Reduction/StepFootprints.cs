@@ -24,30 +24,30 @@ internal sealed class StepFootprints(TransitionSystem system, FutureAccesses fut
         }
     }
 
-    private unsafe StepFootprint FootprintOf(State state, int process)
+    private StepFootprint FootprintOf(State state, int process)
     {
-        RecordedAccess record = default;
-        system.TryStep(ref state, process, new AccessProbe(&record), out _);
-        return new(Refine(record), record.Rule);
+        var record = new StepRecord();
+        system.TryStep(ref state, process, record);
+        return new(Refine(record.Step.Rule, new(SharedParts.Of(record.Reads), SharedParts.Of(record.Writes))), record.Step.Rule);
     }
 
     /// <summary>
     /// Others see of a request only whether it holds a translation that an invalidation acts on, and whether it is to be drained.
     /// That it is posted, fetched, landed or ended only lets steps happen that could not happen before.
     /// </summary>
-    private Access Refine(in RecordedAccess record)
+    private Access Refine(Rule rule, Access access)
     {
-        switch (record.Rule)
+        switch (rule)
         {
             case Rule.InvalidateIotlb or Rule.InvalidateDeviceTlb:
-                return new(record.Reads, record.Writes | (record.Reads & SharedParts.Translations) | SharedParts.Drain);
+                return access | new Access(0, (access.Reads & SharedParts.Translations) | SharedParts.Drain);
             case >= Rule.HitDeviceTlb and <= Rule.FaultStalls or >= Rule.GrantUntracked and <= Rule.WriteBackDirty:
-                return new(record.Reads, record.Writes);
+                return access;
         }
 
-        ulong reads = record.Reads & ~SharedParts.Translations;
-        if (record.Rule == Rule.Wait) reads |= SharedParts.Drain;
-        if (record.Rule == Rule.Land) reads &= ~SharedParts.GuestMappings | futures.GuestMappingsOf(record.Writes & SharedParts.AllRam);
-        return new(reads, record.Writes & ~SharedParts.Translations);
+        ulong reads = access.Reads & ~SharedParts.Translations;
+        if (rule == Rule.Wait) reads |= SharedParts.Drain;
+        if (rule == Rule.Land) reads &= ~SharedParts.GuestMappings | futures.GuestMappingsOf(access.Writes & SharedParts.AllRam);
+        return new(reads, access.Writes & ~SharedParts.Translations);
     }
 }

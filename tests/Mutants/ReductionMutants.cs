@@ -29,7 +29,7 @@ internal static class ReductionMutants
             "!steps[process].Footprint.MayCloseCycle && !IsDisturbed",
             "!IsDisturbed"),
         new("nobody sees where a write lands", Footprints, "a write lands after its unmap",
-            " | futures.GuestMappingsOf(record.Writes & SharedParts.AllRam)",
+            " | futures.GuestMappingsOf(access.Writes & SharedParts.AllRam)",
             ""),
         new("nobody sees the guest's wish to unmap", Parts, "a query takes the mapping away",
             "if (location == Location.Asked(page)) return Asked(page);",
