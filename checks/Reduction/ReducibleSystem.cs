@@ -15,7 +15,7 @@ internal sealed class ReducibleSystem
         System = system;
         Codec = new(system.Codec);
         _futures = new(system.Compiled);
-        _footprints = new(system, _futures);
+        _footprints = new(_futures);
         _knowledge = new(system, Codec, _footprints.NumberOf);
     }
 

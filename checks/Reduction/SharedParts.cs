@@ -19,7 +19,8 @@ internal static class SharedParts
 
     public const ulong AllRam = 0xFUL << RamBit, GuestMappings = 0xFUL << GuestMappingBit;
 
-    private static readonly ulong[] ByLocation = [.. Enumerable.Range(0, Location.Count).Select(index => FindByLocation(Location.FromIndex(index)))];
+    // Each field of the state that is shared, as a word's bits, and the part that it belongs to.
+    private static readonly (int Word, ulong Mask, ulong Part)[] Fields = [.. FindFields()];
 
     public static ulong Ram(int page) => 1UL << (RamBit + page);
 
@@ -43,46 +44,46 @@ internal static class SharedParts
 
     public static ulong GuestCleared(int iova) => 1UL << (GuestClearedBit + iova);
 
-    /// <summary>The parts that locations belong to, but for those that are not shared.</summary>
-    public static ulong Of(LocationSet locations)
+    /// <summary>The parts that bits of the state belong to, but for those that are not shared.</summary>
+    public static ulong Of(in State bits)
     {
         ulong parts = 0;
-        foreach (Location location in locations.Items()) parts |= ByLocation[location.Index];
+        foreach ((int word, ulong mask, ulong part) in Fields) parts |= (bits[word] & mask) != 0 ? part : 0;
         return parts;
     }
 
-    private static ulong FindByLocation(Location location)
+    private static IEnumerable<(int Word, ulong Mask, ulong Part)> FindFields()
     {
         for (int page = 0; page < StateLayout.MaxPages; page++)
         {
-            if (location == Location.Ram(page)) return Ram(page);
-            if (location == Location.Pte(page)) return Pte(page);
-            if (location == Location.Bitmap(page)) return Bitmap(page);
-            if (location == Location.Asked(page)) return Asked(page);
-            if (location == Location.GuestMapping(page)) return GuestMapping(page);
-            if (location == Location.VmmMapping(page)) return VmmMapping(page);
-            if (location == Location.GuestCleared(page)) return GuestCleared(page);
+            yield return Shared(StateLayout.RamWriter(page), Ram(page));
+            yield return Shared(StateLayout.RamVersion(page), Ram(page));
+            yield return Shared(StateLayout.Pte(page), Pte(page));
+            yield return Shared(StateLayout.MigrationBitmap(page), Bitmap(page));
+            yield return Shared(StateLayout.Asked(page), Asked(page));
+            yield return Shared(StateLayout.GuestMapping(page), GuestMapping(page));
+            yield return Shared(StateLayout.VmmMapping(page), VmmMapping(page));
+            yield return Shared(StateLayout.GuestCleared(page), GuestCleared(page));
             for (int device = 0; device < StateLayout.MaxDevices; device++)
             {
-                if (location == Location.Iotlb(device, page) || location == Location.DeviceTlb(device, page)) return Tlb(device, page);
+                yield return Shared(StateLayout.Iotlb(device, page), Tlb(device, page));
+                yield return Shared(StateLayout.DeviceTlb(device, page), Tlb(device, page));
             }
         }
 
         for (int device = 0; device < StateLayout.MaxDevices; device++)
         {
-            if (location == Location.Faults(device) || location == Location.Isolated(device)) return Faults(device);
+            yield return Shared(StateLayout.Faults(device), Faults(device));
+            yield return Shared(StateLayout.Isolated(device), Faults(device));
         }
 
-        for (int dma = 0; dma < StateLayout.MaxDmas; dma++)
-        {
-            if (location == Location.Dma(dma)) return Translation(dma);
-        }
-
-        return location == Location.Tracking ? Tracking
-            : location == Location.Started ? Started
-            : location == Location.Stopped ? Stopped
-            : location == Location.Lock ? Lock
-            : location == Location.GuestMode ? Mode
-            : 0;
+        for (int dma = 0; dma < StateLayout.MaxDmas; dma++) yield return Shared(StateLayout.Dma(dma), Translation(dma));
+        yield return Shared(StateLayout.Tracking, Tracking);
+        yield return Shared(StateLayout.Started, Started);
+        yield return Shared(StateLayout.Stopped, Stopped);
+        yield return Shared(StateLayout.Lock, Lock);
+        yield return Shared(StateLayout.GuestMode, Mode);
     }
+
+    private static (int Word, ulong Mask, ulong Part) Shared(StateLayout.Field field, ulong part) => (field.Word, field.Mask, part);
 }

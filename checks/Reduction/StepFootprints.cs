@@ -1,7 +1,7 @@
 namespace RaceModel.Checks.Reduction;
 
 /// <summary>The footprints of a scenario's steps, which are few, with their numbers. Many workers may ask at once.</summary>
-internal sealed class StepFootprints(TransitionSystem system, FutureAccesses futures)
+internal sealed class StepFootprints(FutureAccesses futures)
 {
     private readonly Dictionary<StepFootprint, int> _numbers = [];
     private readonly Lock _adding = new();
@@ -10,10 +10,10 @@ internal sealed class StepFootprints(TransitionSystem system, FutureAccesses fut
     /// <summary>The footprint with a number.</summary>
     public ref readonly StepFootprint this[int number] => ref _footprints[number];
 
-    /// <summary>The number of the footprint of a step that a process has in a state.</summary>
-    public int NumberOf(State state, int process)
+    /// <summary>The number of a step's footprint.</summary>
+    public int NumberOf(BitRecord step)
     {
-        StepFootprint footprint = FootprintOf(state, process);
+        StepFootprint footprint = new(Refine(step.Rule, new(SharedParts.Of(step.Reads), SharedParts.Of(step.Writes))), step.Rule);
         lock (_adding)
         {
             if (_numbers.TryGetValue(footprint, out int number)) return number;
@@ -22,13 +22,6 @@ internal sealed class StepFootprints(TransitionSystem system, FutureAccesses fut
             Volatile.Write(ref _footprints, [.. _footprints, footprint]);
             return _footprints.Length - 1;
         }
-    }
-
-    private StepFootprint FootprintOf(State state, int process)
-    {
-        var record = new StepRecord();
-        system.TryStep(ref state, process, record);
-        return new(Refine(record.Step.Rule, new(SharedParts.Of(record.Reads), SharedParts.Of(record.Writes))), record.Step.Rule);
     }
 
     /// <summary>

@@ -1,9 +1,9 @@
 namespace RaceModel;
 
-/// <summary>Keeps which bits of the state a step reads, its guard included, and which it writes.</summary>
+/// <summary>Keeps which bits of the state a step reads, its guard included, which it writes, and the rule that it follows.</summary>
 internal readonly struct BitProbe(BitRecord record) : IProbe
 {
-    public static bool Watches => false;
+    public static bool Watches => true;
 
     public void ReadBits(StateLayout.Field field) => record.Reads[field.Word] |= field.Mask;
 
@@ -17,9 +17,7 @@ internal readonly struct BitProbe(BitRecord record) : IProbe
     {
     }
 
-    public void Took(in Step step)
-    {
-    }
+    public void Took(in Step step) => record.Rule = step.Rule;
 
     public void Blocked(string guard, int number)
     {
@@ -32,4 +30,7 @@ internal sealed class BitRecord
     public State Reads;
 
     public State Writes;
+
+    /// <summary>The rule of the step; of no meaning where none was taken.</summary>
+    public Rule Rule;
 }

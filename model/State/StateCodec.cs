@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
 
 namespace RaceModel;
@@ -47,6 +48,8 @@ internal sealed class StateCodec
     /// <summary>The packed word with which <see cref="StateLayout.FirstDeviceWord"/> begins.</summary>
     public int FirstDeviceWord { get; }
 
+    // Code that asks what the processor can do is not compiled ahead of time; so it is compiled once, and well.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Pack(in State state, Span<ulong> packed)
     {
         packed[..WordCount].Clear();
@@ -58,6 +61,7 @@ internal sealed class StateCodec
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public State Unpack(ReadOnlySpan<ulong> packed)
     {
         State state = _initial;

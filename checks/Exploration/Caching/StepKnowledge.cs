@@ -15,7 +15,7 @@ namespace RaceModel.Checks.Exploration.Caching;
 internal sealed class StepKnowledge
 {
     private readonly PackedField[] _positions;
-    private readonly Func<State, int, int>? _footprintOf;
+    private readonly Func<BitRecord, int>? _footprintOf;
     private readonly Lock _addingReads = new();
 
     // By process and position, the number of the bits that are known to count there; 0 if none are yet.
@@ -29,8 +29,8 @@ internal sealed class StepKnowledge
 
     /// <param name="system">The steps.</param>
     /// <param name="codec">How states are stored.</param>
-    /// <param name="footprintOf">Numbers what a process's step from a state reads and writes, from 0 up; null if nobody wants to know.</param>
-    public StepKnowledge(TransitionSystem system, CompactCodec codec, Func<State, int, int>? footprintOf = null)
+    /// <param name="footprintOf">Numbers what steps read and write, from 0 up; null if nobody wants to know.</param>
+    public StepKnowledge(TransitionSystem system, CompactCodec codec, Func<BitRecord, int>? footprintOf = null)
     {
         System = system;
         _footprintOf = footprintOf;
@@ -50,8 +50,8 @@ internal sealed class StepKnowledge
     /// <summary>What devices and IOMMU hold, and their processes.</summary>
     public ProcessPart Devices { get; }
 
-    /// <summary>The number of what a process's step from a state reads and writes; 0 if nobody wants to know.</summary>
-    public int FootprintOf(in State state, int process) => _footprintOf?.Invoke(state, process) ?? 0;
+    /// <summary>The number of what a step reads and writes; 0 if nobody wants to know.</summary>
+    public int FootprintOf(BitRecord step) => _footprintOf?.Invoke(step) ?? 0;
 
     /// <summary>The bits that a shared step reads.</summary>
     public StepReads ReadsOf(KnownStep step) => ReadsAt(step.Reads);

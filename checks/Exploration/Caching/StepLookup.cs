@@ -78,7 +78,7 @@ internal sealed class StepLookup
     private StepEffect? Learn(ProcessPart own, ProcessPart other, uint value, uint otherValue, int index, KnownStep step, uint otherView)
     {
         Load(own, other, value, otherValue);
-        State before = _knowledge.System.Codec.Unpack(_packed), state = before;
+        State state = _knowledge.System.Codec.Unpack(_packed);
         bool isTaken = _knowledge.System.TryStep(ref state, own.FirstProcess + index, _record, out PropertySet violated);
         ReadOnlySpan<ulong> read = Pack(_record.Reads, stackalloc ulong[_packed.Length]);
         if (!_knowledge.ReadsOf(step).Include(read))
@@ -88,7 +88,7 @@ internal sealed class StepLookup
         }
 
         ReadOnlySpan<ulong> written = Pack(_record.Writes, stackalloc ulong[_packed.Length]), after = Pack(state, stackalloc ulong[_packed.Length]);
-        int footprint = isTaken ? _knowledge.FootprintOf(before, own.FirstProcess + index) : 0;
+        int footprint = isTaken ? _knowledge.FootprintOf(_record) : 0;
         return new()
         {
             Step = step,
