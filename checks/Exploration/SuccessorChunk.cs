@@ -8,7 +8,6 @@ namespace RaceModel.Checks.Exploration;
 /// The successors of a short run of states, in the order in which they were found: made by one worker, then entered into the table
 /// region by region, then numbered. Kept and used again for the next run.
 /// </summary>
-/// <remarks>The loops are optimized at once: a search of a second would spend a good part of it until the runtime had seen enough of them.</remarks>
 internal sealed class SuccessorChunk
 {
     /// <summary>How many states a chunk expands.</summary>

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using RaceModel.Checks.Exploration.Caching;
 
 namespace RaceModel.Checks.Reduction;
@@ -34,6 +35,7 @@ internal sealed class PersistentSets(StepKnowledge knowledge, StepFootprints foo
         return chosen;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private uint Choose(ulong state, Situation situation, Span<ProcessStep> steps)
     {
         uint enabled = 0, tried = 0;
@@ -76,6 +78,7 @@ internal sealed class PersistentSets(StepKnowledge knowledge, StepFootprints foo
         return false;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool IsDisturbed(Situation situation, uint set, Access own)
     {
         for (uint others = situation.Live & ~set; others != 0; others &= others - 1)
@@ -87,6 +90,7 @@ internal sealed class PersistentSets(StepKnowledge knowledge, StepFootprints foo
     }
 
     /// <summary>The smallest set with a process that no process outside can disturb; it has steps to take only where they are enabled.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static uint Close(Situation situation, int seed, Span<ProcessStep> steps, uint enabled)
     {
         uint set = 1U << seed, done = 0;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using RaceModel.Checks.Exploration.Caching;
 
 namespace RaceModel.Checks.Reduction;
@@ -29,6 +30,7 @@ internal sealed class ReducedSteps(PersistentSets sets, int processCount, Reduct
     }
 
     /// <summary>The way from a state through states that are not stored.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Passage PassThrough(ulong state)
     {
         _way.Clear();

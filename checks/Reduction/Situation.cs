@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace RaceModel.Checks.Reduction;
 
 /// <summary>Where all processes stand in a state, and what they may still do as long as some of them stand still.</summary>
@@ -15,6 +17,7 @@ internal readonly ref struct Situation(CompiledScenario scenario, FutureAccesses
     public uint Landed => _requests.Landed;
 
     /// <summary>What a process and those that it sets going may do as long as those of the set stand still.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Access FutureOf(int process, uint still)
     {
         switch (process)

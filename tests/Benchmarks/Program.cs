@@ -5,37 +5,24 @@ using RaceModel.Benchmarks;
 using RaceModel.Checks.Exploration;
 using RaceModel.Tests.Peers;
 
-object result = args switch
+Console.WriteLine(args switch
 {
     ["search", var model, var workers] => Search(PeerModels.Search, model, Number(workers)),
     ["search-reduced", var model, var workers] => Search(PeerModels.SearchReduced, model, Number(workers)),
-    ["reads", var bytes] => RandomReads.Measure(Number(bytes)),
+    ["reads", var bytes] => JsonSerializer.Serialize(RandomReads.Measure(Number(bytes)), Figures.Default.ReadFigures),
     _ => throw new ArgumentException("give: search MODEL WORKERS, search-reduced MODEL WORKERS, or: reads BYTES", nameof(args)),
-};
-Console.WriteLine(JsonSerializer.Serialize(result));
+});
 
-static object Search(Func<string, SearchLimits, ISearchExtent> search, string model, long workers)
+static string Search(Func<string, SearchLimits, ISearchExtent> search, string model, long workers)
 {
-    using var process = Process.GetCurrentProcess();
-    TimeSpan processorStart = process.TotalProcessorTime;
+    TimeSpan processorStart = Environment.CpuUsage.TotalTime;
     var watch = Stopwatch.StartNew();
     ISearchExtent found = search(model, new SearchLimits { Workers = (int)workers });
-    double seconds = watch.Elapsed.TotalSeconds;
-    process.Refresh();
+    double seconds = watch.Elapsed.TotalSeconds, processorSeconds = (Environment.CpuUsage.TotalTime - processorStart).TotalSeconds;
     if (found.Frontier > 0) throw new InvalidOperationException("the search is not complete");
 
-    return new
-    {
-        model,
-        workers,
-        states = found.StateCount,
-        transitions = found.Transitions,
-        depth = found.Depth,
-        seconds,
-        searchCpuSeconds = (process.TotalProcessorTime - processorStart).TotalSeconds,
-        graphBytes = found.Bytes,
-        peakWorkingSet = process.PeakWorkingSet64,
-    };
+    var figures = new SearchFigures(model, workers, found.StateCount, found.Transitions, found.Depth, seconds, processorSeconds, found.Bytes);
+    return JsonSerializer.Serialize(figures, Figures.Default.SearchFigures);
 }
 
 static long Number(string text) => long.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);

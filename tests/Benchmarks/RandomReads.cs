@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace RaceModel.Benchmarks;
 
 /// <summary>
@@ -13,36 +11,30 @@ internal static class RandomReads
     private static readonly TimeSpan Duration = TimeSpan.FromSeconds(1);
 
     /// <summary>Reads per second with many reads on the way at a time, and with each place known only from the read before.</summary>
-    public static object Measure(long bytes)
+    public static ReadFigures Measure(long bytes)
     {
         ulong[] table = GC.AllocateUninitializedArray<ulong>((int)Math.Max(WordsPerLine, bytes / sizeof(ulong)));
         for (int word = 0; word < table.Length; word++) table[word] = (ulong)word * Multiplier;
 
         double independent = ReadsPerSecond(table, dependent: false, out ulong first);
         double dependent = ReadsPerSecond(table, dependent: true, out ulong second);
-        return new { bytes, readsPerSecond = independent, dependentReadsPerSecond = dependent, checksum = first ^ second };
+        return new(bytes, independent, dependent, first ^ second);
     }
 
     private static double ReadsPerSecond(ulong[] table, bool dependent, out ulong checksum)
     {
         checksum = Read(table, 0, dependent);
         long reads = 0;
-        TimeSpan start = ProcessorTime(), elapsed;
+        TimeSpan start = Environment.CpuUsage.TotalTime, elapsed;
         do
         {
             checksum ^= Read(table, (ulong)reads, dependent);
             reads += ReadsBetweenLooks;
-            elapsed = ProcessorTime() - start;
+            elapsed = Environment.CpuUsage.TotalTime - start;
         }
         while (elapsed < Duration);
 
         return reads / elapsed.TotalSeconds;
-    }
-
-    private static TimeSpan ProcessorTime()
-    {
-        using var process = Process.GetCurrentProcess();
-        return process.TotalProcessorTime;
     }
 
     private static ulong Read(ulong[] table, ulong seed, bool dependent)

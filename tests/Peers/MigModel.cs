@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using RaceModel.Checks.Exploration;
 using RaceModel.Checks.Exploration.Storage;
 
@@ -81,6 +82,7 @@ internal readonly struct MigModel(int pages, int dmas, int rounds) : ITransition
     public void WriteInitial(Span<ulong> state) =>
         state[0] = RoundsLeft.Set(DmasLeft.Set(Present.Set(0, (1UL << pages) - 1), (ulong)dmas), (ulong)rounds);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Expand(ReadOnlySpan<ulong> state, Span<ulong> successors, Span<Successor> facts)
     {
         ulong source = state[0];
@@ -96,6 +98,7 @@ internal readonly struct MigModel(int pages, int dmas, int rounds) : ITransition
 
     public bool IsEnd(ReadOnlySpan<ulong> state) => VmmStepOf(state[0]) == VmmStep.End;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int AddDevice(ulong state, Span<ulong> successors, int count)
     {
         int page = (int)DevicePage.Of(state);
@@ -136,6 +139,7 @@ internal readonly struct MigModel(int pages, int dmas, int rounds) : ITransition
         return count + 1;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int AddGuest(ulong state, Span<ulong> successors, int count)
     {
         switch ((GuestStep)Guest.Of(state))
@@ -173,6 +177,7 @@ internal readonly struct MigModel(int pages, int dmas, int rounds) : ITransition
         return count;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int AddVmm(ulong state, Span<ulong> successors, int count)
     {
         int page = (int)VmmPage.Of(state), unmapped = (int)Unmap.Of(state) - 1;

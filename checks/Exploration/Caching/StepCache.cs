@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace RaceModel.Checks.Exploration.Caching;
 
 /// <summary>Takes the steps of one state after the other as they are known, for one worker; states stay as they are stored.</summary>
@@ -24,6 +26,7 @@ internal sealed class StepCache(StepKnowledge knowledge)
         ? TryStep(knowledge.Host, knowledge.Devices, _lookup.HostResults, _lookup.DevicesResults, stored, process, out transition)
         : TryStep(knowledge.Devices, knowledge.Host, _lookup.DevicesResults, _lookup.HostResults, stored, process, out transition);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool TryStep(
         ProcessPart own, ProcessPart other, WriteResults results, WriteResults otherResults, ulong stored, int process, out KnownTransition transition)
     {

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace RaceModel.Checks.Exploration.Caching;
 
 /// <summary>One worker's way to what is known of steps; what is not known yet is learned from the model.</summary>
@@ -32,6 +34,7 @@ internal sealed class StepLookup
     /// <param name="otherValue">The other part's value.</param>
     /// <param name="index">The process, among those of its part.</param>
     /// <param name="step">What is known of its step.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ref readonly StepEffect EffectOf(ProcessPart own, ProcessPart other, uint value, uint otherValue, int index, KnownStep step)
     {
         while (true)

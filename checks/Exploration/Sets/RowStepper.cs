@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using RaceModel.Checks.Exploration.Caching;
 
 namespace RaceModel.Checks.Exploration.Sets;
@@ -45,6 +46,7 @@ internal sealed class RowStepper(StepKnowledge knowledge)
     }
 
     /// <summary>Shows the steps of a process of guest and VMM that may depend on the devices.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void StepHost<TVisitor>(int block, ulong states, uint firstDevices, uint host, int process, KnownStep step, ref TVisitor visitor)
         where TVisitor : struct, IStepVisitor, allows ref struct
     {
@@ -61,6 +63,7 @@ internal sealed class RowStepper(StepKnowledge knowledge)
     }
 
     /// <summary>Shows the steps of the devices' processes from one state.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void StepDevices<TVisitor>(int block, uint host, uint devices, ref TVisitor visitor) where TVisitor : struct, IStepVisitor, allows ref struct
     {
         ReadOnlySpan<ulong> steps = _devices.StepsFrom(devices);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace RaceModel.Checks.Exploration.Sets;
 
@@ -20,6 +21,7 @@ internal sealed class StateLevel(StateBlock[] blocks)
     public long Bytes => (long)blocks.Length * BytesPerBlock;
 
     /// <summary>Adds states to those found before, and makes a level of the new ones.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static StateLevel OfNew(StateSet states, StateSet found)
     {
         (ulong[] keys, ulong[] bits) = states.Blocks();

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace RaceModel.Checks.Exploration.Storage;
 
 /// <summary>
@@ -62,6 +64,7 @@ internal sealed class PartTable(int width)
     }
 
     /// <summary>The slot of a value; 0 if it is not there.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private ulong Find(ulong[] slots, uint tag, ReadOnlySpan<ulong> value)
     {
         for (int index = (int)tag & (slots.Length - 1); ; index = (index + 1) & (slots.Length - 1))

@@ -131,6 +131,7 @@ internal sealed class StateTable(StateStore store)
     }
 
     /// <summary>Enters a successor, unless the table has its state already.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool TryAdd(ReadOnlySpan<SuccessorChunk> chunks, int chunk, int successor)
     {
         uint tag = chunks[chunk].TagOf(successor);
@@ -150,6 +151,7 @@ internal sealed class StateTable(StateStore store)
     }
 
     /// <summary>Whether a slot names the state: one that is stored, or one of the successors that are entered now.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool Matches(uint content, ReadOnlySpan<ulong> state, ReadOnlySpan<SuccessorChunk> chunks, SuccessorChunk chunk, int successor)
     {
         if ((content & Pending) == 0)
@@ -182,6 +184,7 @@ internal sealed class StateTable(StateStore store)
         return (slot & ~mask) | ((slot + 1) & mask);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void FillSlots()
     {
         const int BatchSize = 256;
@@ -211,6 +214,7 @@ internal sealed class StateTable(StateStore store)
         Sse.Prefetch0(Unsafe.AsPointer(ref slot));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private unsafe void PrefetchState(uint tag)
     {
         uint content = _slots[HomeOf(tag)];
