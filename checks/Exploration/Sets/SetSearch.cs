@@ -189,10 +189,8 @@ internal sealed class SetSearch : ISearchExtent, ISavedSearch
         var levels = new StateLevel[RegionedSet.Count];
         ForEach(RegionedSet.Count, region =>
         {
-            StateSet successors = workers[0].Successors[region];
-            foreach (RowSearch other in workers.AsSpan(1)) successors.MoveFrom(other.Successors[region]);
+            StateSet[] successors = [.. workers.Select(worker => worker.Successors[region])];
             levels[region] = StateLevel.OfNew(successors, Found[region]);
-            successors.Clear();
         });
         return StateLevel.Join(levels);
     }

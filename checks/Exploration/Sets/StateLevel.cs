@@ -9,9 +9,6 @@ internal sealed class StateLevel(StateBlock[] blocks)
 {
     private const int BytesPerBlock = 2 * sizeof(ulong);
 
-    // How many blocks ahead a block's place is brought into the cache.
-    private const int Lead = 12;
-
     public StateBlock[] Blocks => blocks;
 
     /// <summary>How many states there are.</summary>
@@ -20,23 +17,17 @@ internal sealed class StateLevel(StateBlock[] blocks)
     /// <summary>The bytes that hold it.</summary>
     public long Bytes => (long)blocks.Length * BytesPerBlock;
 
-    /// <summary>Adds states to those found before, and makes a level of the new ones.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static StateLevel OfNew(StateSet states, StateSet found)
+    /// <summary>Adds what workers found to what was found before, and makes a level of the new states.</summary>
+    public static StateLevel OfNew(ReadOnlySpan<StateSet> successors, StateSet found)
     {
-        (ulong[] keys, ulong[] bits) = states.Blocks();
         int blocks = 0;
-        for (int next = 0; next < keys.Length; next++)
-        {
-            if (next + Lead < keys.Length) found.Prefetch(keys[next + Lead]);
-            ulong added = found.Add(keys[next], bits[next]);
-            if (added != 0) (keys[blocks], bits[blocks++]) = (keys[next], added);
-        }
+        foreach (StateSet set in successors) blocks += set.BlockCount;
 
-        keys.AsSpan(0, blocks).Sort(bits.AsSpan(0, blocks));
-        var sorted = new StateBlock[blocks];
-        for (int block = 0; block < blocks; block++) sorted[block] = new(keys[block], bits[block]);
-        return new(sorted);
+        ulong[] keys = GC.AllocateUninitializedArray<ulong>(blocks), states = GC.AllocateUninitializedArray<ulong>(blocks);
+        int count = 0;
+        foreach (StateSet set in successors) count += set.MoveTo(found, keys.AsSpan(count), states.AsSpan(count));
+        keys.AsSpan(0, count).Sort(states.AsSpan(0, count));
+        return new(Join(keys.AsSpan(0, count), states));
     }
 
     /// <summary>
@@ -67,5 +58,22 @@ internal sealed class StateLevel(StateBlock[] blocks)
         }
 
         return new(joined);
+    }
+
+    /// <summary>Makes one block of those that follow one another with the same key, as workers find states of a block each.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static StateBlock[] Join(ReadOnlySpan<ulong> keys, ReadOnlySpan<ulong> states)
+    {
+        int distinct = 0;
+        for (int next = 0; next < keys.Length; next++) distinct += next == 0 || keys[next] != keys[next - 1] ? 1 : 0;
+
+        var blocks = new StateBlock[distinct];
+        for (int next = 0, block = -1; next < keys.Length; next++)
+        {
+            if (next == 0 || keys[next] != keys[next - 1]) block++;
+            blocks[block] = new(keys[next], blocks[block].States | states[next]);
+        }
+
+        return blocks;
     }
 }

@@ -10,6 +10,9 @@ internal sealed class StateSet
 {
     // Neighbouring blocks stand in one line of the cache.
     private const int LineShift = 2, LineMask = (1 << LineShift) - 1, InitialShift = 6;
+
+    // How many slots ahead the place that a block moves to is brought into the cache.
+    private const int Lead = 16;
     private const ulong Mixer = 0x9E37_79B9_7F4A_7C15;
 
     private StateBlock[] _slots = new StateBlock[1 << InitialShift];
@@ -20,27 +23,6 @@ internal sealed class StateSet
 
     /// <summary>The bytes that hold it.</summary>
     public long Bytes => (long)_slots.Length * Unsafe.SizeOf<StateBlock>();
-
-    /// <summary>The keys and the states of all blocks.</summary>
-    public (ulong[] Keys, ulong[] States) Blocks()
-    {
-        ulong[] keys = GC.AllocateUninitializedArray<ulong>(BlockCount), states = GC.AllocateUninitializedArray<ulong>(BlockCount);
-        int count = 0;
-        foreach (StateBlock block in _slots)
-        {
-            if (block.States != 0) (keys[count], states[count++]) = (block.Key, block.States);
-        }
-
-        return (keys, states);
-    }
-
-    /// <summary>Brings the place of a block into the cache.</summary>
-    public unsafe void Prefetch(ulong key)
-    {
-        if (!Sse.IsSupported) return;
-        ref StateBlock slot = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_slots), HomeOf(key));
-        Sse.Prefetch0(Unsafe.AsPointer(ref slot));
-    }
 
     /// <summary>The states of the set that are in a block.</summary>
     public ulong StatesIn(ulong key)
@@ -72,24 +54,34 @@ internal sealed class StateSet
         }
     }
 
-    /// <summary>Takes all states of another set over, which is empty then.</summary>
-    public void MoveFrom(StateSet other)
+    /// <summary>Moves all states to another set; writes the keys and the states of those that were not in it, and says how many blocks these make.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public int MoveTo(StateSet other, Span<ulong> newKeys, Span<ulong> newStates)
     {
-        if (other.BlockCount == 0) return;
+        if (BlockCount == 0) return 0;
 
-        foreach (StateBlock block in other._slots)
+        int count = 0;
+        for (int slot = 0; slot < _slots.Length; slot++)
         {
-            if (block.States != 0) Add(block.Key, block.States);
+            if (slot + Lead < _slots.Length && _slots[slot + Lead].States != 0) other.Prefetch(_slots[slot + Lead].Key);
+            StateBlock block = _slots[slot];
+            if (block.States == 0) continue;
+
+            ulong added = other.Add(block.Key, block.States);
+            if (added != 0) (newKeys[count], newStates[count++]) = (block.Key, added);
         }
 
-        other.Clear();
+        Array.Clear(_slots);
+        BlockCount = 0;
+        return count;
     }
 
-    /// <summary>Takes all states out.</summary>
-    public void Clear()
+    /// <summary>Brings the place of a block into the cache.</summary>
+    private unsafe void Prefetch(ulong key)
     {
-        if (BlockCount > 0) Array.Clear(_slots);
-        BlockCount = 0;
+        if (!Sse.IsSupported) return;
+        ref StateBlock slot = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_slots), HomeOf(key));
+        Sse.Prefetch0(Unsafe.AsPointer(ref slot));
     }
 
     private ulong AddBlock(ref StateBlock slot, ulong key, ulong states)
