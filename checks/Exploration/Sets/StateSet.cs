@@ -94,7 +94,7 @@ internal sealed class StateSet
     private void Grow()
     {
         StateBlock[] old = _slots;
-        _slots = HugePages.AllocateZeroed<StateBlock>(1 << ++_shift);
+        _slots = LargeArrays.Allocate<StateBlock>(1 << ++_shift);
         foreach (StateBlock block in old)
         {
             if (block.States == 0) continue;

@@ -41,7 +41,7 @@ internal sealed class BlockStore<T>(int width = 1) where T : unmanaged
         Count += items;
         while (Count > FirstBlockSize * ((1L << _blockCount) - 1))
         {
-            _blocks[_blockCount] = HugePages.AllocateUninitialized<T>(checked((FirstBlockSize << _blockCount) * width));
+            _blocks[_blockCount] = LargeArrays.AllocateUninitialized<T>(checked((FirstBlockSize << _blockCount) * width));
             _blockCount++;
         }
 

@@ -92,7 +92,7 @@ internal sealed class StateTable(StateStore store)
         bool isLarge = Bytes >= LargeBytes;
         _slots = [];
         if (isLarge) GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-        _slots = HugePages.AllocateZeroed<uint>(checked((int)((long)RegionCount << _regionShift)));
+        _slots = LargeArrays.Allocate<uint>(checked((int)((long)RegionCount << _regionShift)));
         _numberBits = Math.Max(MinNumberBits, RegionBits + _regionShift);
         FillSlots();
     }
