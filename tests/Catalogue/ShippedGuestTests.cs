@@ -23,7 +23,7 @@ public sealed class ShippedGuestTests
             "reader: dmar 0; dma 0; unmap 0; load 0",
             "stale-use: dma 0; unmap 0; dma 0; await 2",
             "stale-read: dmar 0; unmap 0; dmar 0; dma 0",
-            "unmap-twice: dma 0; unmap 0; dmar 0; unmap 0",
+            "unmap-twice: dma 0; unmap 0; dmar 0; unmap 0; load 0",
             "remap: dma 0; unmap 0; map 0 1; load 0",
             "recycle: dma 0; unmap 0; map 0 0",
             "recycle-load: dma 0; unmap 0; map 0 0; load 0",

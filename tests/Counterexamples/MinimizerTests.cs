@@ -57,9 +57,9 @@ public class MinimizerTests
             }
         }
 
-        Assert.Equal((625, 553), (count, shortest));
-        Assert.Equal((147, 7), (stepsAbove, farthest));
-        Assert.Equal((2_376, 3_520), (switches, switchesOfSearch));
+        Assert.Equal((638, 565), (count, shortest));
+        Assert.Equal((150, 7), (stepsAbove, farthest));
+        Assert.Equal((2_475, 3_688), (switches, switchesOfSearch));
     }
 
     [Fact]

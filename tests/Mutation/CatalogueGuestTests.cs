@@ -30,6 +30,7 @@ public sealed class CatalogueGuestTests
     [InlineData("early", "atomic-lazy", "no-drain", "abort visible", Fate.Visible, Fate.Killed)]
     [InlineData("double-use", "write-protect-flush-read", "vtd", "dirty update write-back", Fate.Equivalent, Fate.Killed)]
     [InlineData("use-recycle", "report-all-unmap", "write-back", "new mappings dirty", Fate.Equivalent, Fate.Killed)]
+    [InlineData("unmap-twice", "atomic-exchange", "blind-or", "[load-store-clear-pte, flush]", Fate.Equivalent, Fate.Killed)]
     [InlineData("load-recycle", "report-all-unmap", "no-drain", "new mappings dirty", Fate.Equivalent, Fate.Visible)]
     [InlineData("unmap-twice", "unmap-then-query", "write-back", "[clear-pte, flush]", Fate.Equivalent, Fate.Visible)]
     public void Guest_is_the_only_one_that_notices(string guest, string unmap, string hardware, string mutant, object withoutIt, object withIt)
