@@ -27,7 +27,7 @@ internal sealed class StateLevel(StateBlock[] blocks)
         int count = 0;
         foreach (StateSet set in successors) count += set.MoveTo(found, keys.AsSpan(count), states.AsSpan(count));
         keys.AsSpan(0, count).Sort(states.AsSpan(0, count));
-        return new(Join(keys.AsSpan(0, count), states));
+        return new(MergeEqualKeys(keys.AsSpan(0, count), states));
     }
 
     /// <summary>
@@ -62,7 +62,7 @@ internal sealed class StateLevel(StateBlock[] blocks)
 
     /// <summary>Makes one block of those that follow one another with the same key, as workers find states of a block each.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static StateBlock[] Join(ReadOnlySpan<ulong> keys, ReadOnlySpan<ulong> states)
+    private static StateBlock[] MergeEqualKeys(ReadOnlySpan<ulong> keys, ReadOnlySpan<ulong> states)
     {
         int distinct = 0;
         for (int next = 0; next < keys.Length; next++) distinct += next == 0 || keys[next] != keys[next - 1] ? 1 : 0;

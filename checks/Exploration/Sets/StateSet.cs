@@ -10,10 +10,10 @@ internal sealed class StateSet
 {
     // Neighbouring blocks stand in one line of the cache.
     private const int LineShift = 2, LineMask = (1 << LineShift) - 1, InitialShift = 6;
+    private const ulong Mixer = 0x9E37_79B9_7F4A_7C15;
 
     // How many slots ahead the place that a block moves to is brought into the cache.
     private const int Lead = 16;
-    private const ulong Mixer = 0x9E37_79B9_7F4A_7C15;
 
     private StateBlock[] _slots = new StateBlock[1 << InitialShift];
     private int _shift = InitialShift;
