@@ -20,7 +20,7 @@ internal sealed class ExhaustiveEngine(CampaignTest test, EngineLimits limits, S
         SearchLimits searchLimits = limits.For(test.Plan);
         using CheckpointFile file = checkpoint.Open(scenario, searchLimits.Clock);
         CheckResult result = new Checker(searchLimits).Check(
-            scenario, test.Scenario.Judged, file, inspect: search => coverage = CoverageOf(search, findReasonToStop, out stopReason));
+            scenario, test.Scenario.Judged, file, inspect: (source, search) => coverage = CoverageOf(source, search, findReasonToStop, out stopReason));
         return new()
         {
             Findings = [.. result.Verdicts.Where(verdict => verdict.Processes is not null).Select(Raw)],
@@ -34,17 +34,18 @@ internal sealed class ExhaustiveEngine(CampaignTest test, EngineLimits limits, S
     private static RawFinding Raw(Verdict verdict) =>
         new(verdict.Property, [.. verdict.Processes!.Select(process => (byte)process)], Execution: 0);
 
-    private static Coverage CoverageOf(SetSearch search, Func<string?> findReasonToStop, out string? stopReason)
+    private static Coverage CoverageOf(ScenarioSource source, SetSearch search, Func<string?> findReasonToStop, out string? stopReason)
     {
-        TransitionSystem system = search.Source.System;
+        TransitionSystem system = source.System;
         Coverage coverage = default;
         stopReason = null;
         var record = new StepRecord();
         int seen = 0;
-        foreach (State state in search.States())
+        foreach (ulong stored in search.States())
         {
             if (++seen % StatesBetweenLooks == 0 && (stopReason = findReasonToStop()) is not null) break;
 
+            State state = source.Load([stored]);
             for (int process = 0; process < system.ProcessCount; process++)
             {
                 State after = state;

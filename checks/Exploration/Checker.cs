@@ -26,7 +26,7 @@ public sealed class Checker(SearchLimits limits, Reductions reductions = Reducti
     /// <param name="properties">The properties to judge.</param>
     /// <param name="checkpoint">Where the search is saved and what it continues from; null for neither.</param>
     /// <param name="inspect">Is shown what the search found; only for a search that is not reduced.</param>
-    internal CheckResult Check(Scenario scenario, PropertySet properties, CheckpointFile? checkpoint, Action<SetSearch>? inspect = null)
+    internal CheckResult Check(Scenario scenario, PropertySet properties, CheckpointFile? checkpoint, Action<ScenarioSource, SetSearch>? inspect = null)
     {
         TransitionSystem system = TransitionSystem.Of(scenario);
         if (reductions == Reductions.None) return CheckAll(new ScenarioSource(system), properties, checkpoint, inspect);
@@ -46,14 +46,14 @@ public sealed class Checker(SearchLimits limits, Reductions reductions = Reducti
     internal CheckResult CheckFrom(TransitionSystem system, State start, PropertySet properties) =>
         CheckAll(new ScenarioSource(system, start), properties, checkpoint: null, inspect: null);
 
-    private CheckResult CheckAll(ScenarioSource scenario, PropertySet properties, CheckpointFile? checkpoint, Action<SetSearch>? inspect) =>
+    private CheckResult CheckAll(ScenarioSource scenario, PropertySet properties, CheckpointFile? checkpoint, Action<ScenarioSource, SetSearch>? inspect) =>
         Check(scenario, properties, (source, watch) =>
         {
             if (checkpoint is null && inspect is null) return ScenarioSearch.Run(source, limits, watch);
 
             SetSearch search = ScenarioSearch.BySets(source, limits, watch, checkpoint);
-            inspect?.Invoke(search);
-            return new SetFindings(search);
+            inspect?.Invoke(source, search);
+            return new SetFindings(source, search);
         });
 
     private CheckResult Check<TSource>(TSource source, PropertySet properties, Func<TSource, LimitWatch, IScenarioFindings> search)

@@ -20,7 +20,7 @@ internal static class ScenarioSearch
         var findings = new GraphFindings<ScenarioSource>(source, BreadthFirstSearch.Run(source, first, isSmall ? watch : new LimitWatch(first)));
         return isSmall || findings.StopReason is null || findings.Extent.StateCount < SmallSearch
             ? findings
-            : new SetFindings(BySets(source, limits, watch), findings);
+            : new SetFindings(source, BySets(source, limits, watch), findings);
     }
 
     /// <summary>Searches by sets from the beginning.</summary>
@@ -30,7 +30,7 @@ internal static class ScenarioSearch
     /// <param name="checkpoint">Where the search is saved, and what it continues from; null for neither.</param>
     public static SetSearch BySets(ScenarioSource source, SearchLimits limits, LimitWatch watch, CheckpointFile? checkpoint = null)
     {
-        var search = new SetSearch(source, limits.Workers);
+        var search = SetSearch.OfScenario(source, limits.Workers);
         search.Run(watch, checkpoint);
         return search;
     }

@@ -41,7 +41,7 @@ internal sealed record KillTest(string Name, string Scenario, string Verdicts)
     private static string WhatSetsChange(CheckResult full)
     {
         var checker = new Checker(new SearchLimits { MaxStates = MaxStates });
-        CheckResult sets = checker.Check(full.Scenario, PropertySet.All, checkpoint: null, inspect: _ => { });
+        CheckResult sets = checker.Check(full.Scenario, PropertySet.All, checkpoint: null, inspect: (_, _) => { });
         bool isSame = (full.States, full.Transitions, full.Depth) == (sets.States, sets.Transitions, sets.Depth) && full.Outcomes.SequenceEqual(sets.Outcomes)
             && full.Verdicts.Zip(sets.Verdicts).All(pair => (pair.First.Processes ?? []).SequenceEqual(pair.Second.Processes ?? []));
         return isSame ? "" : $"; by sets {Write(VerdictText.Of(sets), sets.Outcomes, sets.BaselineOutcomes)}";

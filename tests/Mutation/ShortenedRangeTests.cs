@@ -111,7 +111,7 @@ public sealed class ShortenedRangeTests
         Assert.Equal(ReferenceTranslation.VerdictsOf(reference), VerdictText.Of(full));
         Assert.Equal(reference.Outcomes, full.Outcomes);
 
-        CheckResult sets = new Checker(new SearchLimits()).Check(scenario, PropertySet.All, checkpoint: null, inspect: _ => { });
+        CheckResult sets = new Checker(new SearchLimits()).Check(scenario, PropertySet.All, checkpoint: null, inspect: (_, _) => { });
         Assert.Equal((VerdictText.Of(full), full.States, full.Transitions), (VerdictText.Of(sets), sets.States, sets.Transitions));
         Assert.Equal(full.Outcomes, sets.Outcomes);
 

@@ -10,31 +10,33 @@ namespace RaceModel.Tests.Peers;
 /// </summary>
 internal readonly struct MigModel(int pages, int dmas, int rounds) : ITransitionSource
 {
-    // One bit a page.
-    private static Field Present => new(0, 5);
-    private static Field Dirty => new(5, 5);
-    private static Field Different => new(10, 5);
-    private static Field Logged => new(15, 5);
-    private static Field Cached => new(20, 5);
-    private static Field CachedDirty => new(25, 5);
-
-    // What the threads tell each other; a request is its page + 1, or 0.
-    private static Field Posted => new(30, 3);
-    private static Field Unmap => new(33, 3);
-    private static Field Completed => new(36, 1);
-    private static Field Stop => new(37, 1);
-    private static Field Paused => new(38, 1);
-    private static Field Final => new(39, 1);
-
     // The threads.
-    private static Field Device => new(40, 3);
-    private static Field DevicePage => new(43, 3);
-    private static Field Guest => new(46, 3);
-    private static Field GuestPage => new(49, 3);
-    private static Field DmasLeft => new(52, 3);
-    private static Field Vmm => new(55, 4);
-    private static Field VmmPage => new(59, 3);
-    private static Field RoundsLeft => new(62, 2);
+    private static Field Device => new(0, 3);
+    private static Field DevicePage => new(3, 3);
+    private static Field Guest => new(6, 3);
+    private static Field GuestPage => new(9, 3);
+    private static Field DmasLeft => new(12, 3);
+    private static Field Vmm => new(15, 4);
+    private static Field VmmPage => new(19, 3);
+    private static Field RoundsLeft => new(22, 2);
+
+    // What they tell each other; a request is its page + 1, or 0.
+    private static Field Posted => new(24, 3);
+    private static Field Unmap => new(27, 3);
+    private static Field Stop => new(30, 1);
+    private static Field Paused => new(31, 1);
+
+    // What is known of a page stands with what is known of the next one: a search of sets has many of these states together.
+    private static Pages Different => new(32, 2);
+    private static Pages Logged => new(33, 2);
+
+    private static Pages Present => new(42);
+    private static Pages Dirty => new(47);
+    private static Pages Cached => new(52);
+    private static Pages CachedDirty => new(57);
+
+    private static Field Completed => new(62, 1);
+    private static Field Final => new(63, 1);
 
     private enum DeviceStep : ulong
     {
@@ -80,7 +82,7 @@ internal readonly struct MigModel(int pages, int dmas, int rounds) : ITransition
     }
 
     public void WriteInitial(Span<ulong> state) =>
-        state[0] = RoundsLeft.Set(DmasLeft.Set(Present.Set(0, (1UL << pages) - 1), (ulong)dmas), (ulong)rounds);
+        state[0] = RoundsLeft.Set(DmasLeft.Set(Present.OfFirst(pages), (ulong)dmas), (ulong)rounds);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Expand(ReadOnlySpan<ulong> state, Span<ulong> successors, Span<Successor> facts)
@@ -91,7 +93,7 @@ internal readonly struct MigModel(int pages, int dmas, int rounds) : ITransition
         count = AddVmm(source, successors, count);
         for (int index = 0; index < count; index++) facts[index] = new((byte)index, default);
 
-        bool lost = VmmStepOf(source) == VmmStep.Done && Different.Of(source) != 0;
+        bool lost = VmmStepOf(source) == VmmStep.Done && Different.Any(source);
         if (lost) facts[count - 1] = new((byte)(count - 1), PropertySet.Of(Property.NoLostWrite));
         return count;
     }
@@ -190,7 +192,7 @@ internal readonly struct MigModel(int pages, int dmas, int rounds) : ITransition
                 break;
             case VmmStep.Flush:
                 if (DeviceHolds(state)) return count;
-                state = Go(CachedDirty.Set(Cached.Set(state, 0), 0), VmmStep.Copy);
+                state = Go(CachedDirty.Clear(Cached.Clear(state)), VmmStep.Copy);
                 break;
             case VmmStep.Copy:
                 state = Copy(state, page);
@@ -261,11 +263,30 @@ internal readonly struct MigModel(int pages, int dmas, int rounds) : ITransition
         public ulong Of(ulong state) => (state & Mask) >> Shift;
 
         public ulong Set(ulong state, ulong value) => (state & ~Mask) | (value << Shift);
+    }
 
-        public bool Has(ulong state, int bit) => ((state >> (Shift + bit)) & 1) != 0;
+    /// <summary>A bit for each page.</summary>
+    private readonly record struct Pages(int Shift, int Distance = 1)
+    {
+        private const int Most = 5;
 
-        public ulong With(ulong state, int bit) => state | (1UL << (Shift + bit));
+        public ulong OfFirst(int pages)
+        {
+            ulong bits = 0;
+            for (int page = 0; page < pages; page++) bits |= Bit(page);
+            return bits;
+        }
 
-        public ulong Without(ulong state, int bit) => state & ~(1UL << (Shift + bit));
+        public bool Any(ulong state) => (state & OfFirst(Most)) != 0;
+
+        public bool Has(ulong state, int page) => (state & Bit(page)) != 0;
+
+        public ulong With(ulong state, int page) => state | Bit(page);
+
+        public ulong Without(ulong state, int page) => state & ~Bit(page);
+
+        public ulong Clear(ulong state) => state & ~OfFirst(Most);
+
+        private ulong Bit(int page) => 1UL << (Shift + (page * Distance));
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using RaceModel.Checks.Exploration;
+using RaceModel.Checks.Exploration.Sets;
 using RaceModel.Checks.Reduction;
 
 namespace RaceModel.Tests.Peers;
@@ -17,8 +18,8 @@ internal static class PeerModels
     /// <exception cref="ArgumentException">There is no such model.</exception>
     public static ISearchExtent Search(string name, SearchLimits limits) => name.Split('-') switch
     {
-        ["toy", var pages] => BreadthFirstSearch.Run(new ToyModel(Number(pages)), limits),
-        ["mig", var pages, var dmas, var rounds] => BreadthFirstSearch.Run(new MigModel(Number(pages), Number(dmas), Number(rounds)), limits),
+        ["toy", var pages] => BySets(new ToyModel(Number(pages)), limits),
+        ["mig", var pages, var dmas, var rounds] => BySets(new MigModel(Number(pages), Number(dmas), Number(rounds)), limits),
         ["migration", var guest, var rounds] => ScenarioSearch.Run(new ScenarioSource(Migration(guest, rounds)), limits, new LimitWatch(limits)).Extent,
         _ => throw new ArgumentException($"no model '{name}': give toy-2, mig-3-6-2, migration-a-1 or the like", nameof(name)),
     };
@@ -30,6 +31,13 @@ internal static class PeerModels
         ["migration", var guest, var rounds] => BreadthFirstSearch.Run(new ReducedSource(Migration(guest, rounds), ReductionWords.AllReductions), limits),
         _ => throw new ArgumentException($"no reductions for '{name}': give migration-a-1 or the like", nameof(name)),
     };
+
+    private static SetSearch BySets<TSource>(TSource model, SearchLimits limits) where TSource : struct, ITransitionSource
+    {
+        var search = SetSearch.OfModel(model, limits.Workers);
+        search.Run(new LimitWatch(limits));
+        return search;
+    }
 
     private static TransitionSystem Migration(string guest, string rounds) => TransitionSystem.Of(ScenarioText.Parse(
         $"hardware: vtd | enable: linux | query: clear-flush | unmap: two-call | guest: {(guest == "a" ? GuestA : GuestB)} | "

@@ -21,6 +21,9 @@ internal sealed class RegionedSet
     /// <summary>The region of a row.</summary>
     public StateSet Of(uint host) => _regions[host % Count];
 
+    /// <summary>Brings the place of a block into the cache.</summary>
+    public void Prefetch(ulong key) => Of((uint)(key >> 32)).Prefetch(key);
+
     /// <summary>Adds some states.</summary>
     public void Add(StateBlock block) => Of(block.Host).Add(block);
 }

@@ -7,18 +7,19 @@ namespace RaceModel.Checks.Exploration.Sets;
 /// From the level where a schedule is to end, the states that lead there are found level by level, backwards; then the schedule takes the
 /// first process that stays among them, forwards. It is the one that a search finds first that numbers its states.
 /// </summary>
-/// <param name="search">The search.</param>
+/// <param name="source">The scenario.</param>
+/// <param name="search">The search of it.</param>
 /// <param name="beginning">What a search of the first states has found; its violations are the first ones. Null: nothing.</param>
-internal sealed class SetFindings(SetSearch search, IScenarioFindings? beginning = null) : IScenarioFindings
+internal sealed class SetFindings(ScenarioSource source, SetSearch search, IScenarioFindings? beginning = null) : IScenarioFindings
 {
-    private readonly TransitionSystem _system = search.Source.System;
+    private readonly TransitionSystem _system = source.System;
 
     public ISearchExtent Extent => search;
 
     public string? StopReason => search.StopReason;
 
     public OutcomeSet Outcomes { get; } = OutcomeSet.Of(
-        search.Source.System.Scenario, search.StopReason, search.Ends.Select(end => (OutcomeOf(search, end), end.Depth)));
+        source.System.Scenario, search.StopReason, search.Ends.Select(end => (OutcomeOf(source, end), end.Depth)));
 
     public Savings? Savings => null;
 
@@ -48,7 +49,7 @@ internal sealed class SetFindings(SetSearch search, IScenarioFindings? beginning
         TargetSet targets = new();
         foreach (EndState end in search.Ends)
         {
-            if (!outcomes.Contains(OutcomeOf(search, end))) targets.Add(StateBlock.Of(end.Stored));
+            if (!outcomes.Contains(OutcomeOf(source, end))) targets.Add(StateBlock.Of(end.Stored));
         }
 
         return [.. StepsTo(depth, targets)];
@@ -72,7 +73,7 @@ internal sealed class SetFindings(SetSearch search, IScenarioFindings? beginning
         }
 
         List<int> processes = [];
-        State state = search.Source.Start;
+        State state = source.Start;
         for (int level = 1; level <= depth; level++) processes.Add(StepInto(leading[level], ref state));
         return processes;
     }
@@ -85,7 +86,7 @@ internal sealed class SetFindings(SetSearch search, IScenarioFindings? beginning
             State after = state;
             if (!_system.TryStep(ref after, process, out _)) continue;
 
-            StateBlock block = StateBlock.Of(search.Source.Store(after));
+            StateBlock block = StateBlock.Of(source.Store(after));
             if ((targets.StatesIn(block.Key) & block.States) == 0) continue;
             state = after;
             return process;
@@ -96,10 +97,10 @@ internal sealed class SetFindings(SetSearch search, IScenarioFindings? beginning
 
     private State After(List<int> processes)
     {
-        State state = search.Source.Start;
+        State state = source.Start;
         foreach (int process in processes) _system.TryStep(ref state, process, out _);
         return state;
     }
 
-    private static Outcome OutcomeOf(SetSearch search, EndState end) => Outcome.Of(search.Source.System, search.Source.Load([end.Stored]));
+    private static Outcome OutcomeOf(ScenarioSource source, EndState end) => Outcome.Of(source.System, source.Load([end.Stored]));
 }

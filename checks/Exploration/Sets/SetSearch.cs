@@ -6,30 +6,44 @@ using RaceModel.Checks.Exploration.Storage;
 namespace RaceModel.Checks.Exploration.Sets;
 
 /// <summary>
-/// Level-synchronous breadth-first search of a scenario that works on sets of states: a level is one, and so is all that was found before.
+/// Level-synchronous breadth-first search that works on sets of states: a level is one, and so is all that was found before.
 /// States are not numbered and no step into them is kept, so nothing depends on the order in which workers find them; schedules are found
 /// afterwards, backwards through the levels (<see cref="SetFindings"/>).
 /// </summary>
 /// <remarks>
-/// A state is a pair: what guest and VMM do, and what devices and IOMMU hold. The states of a level that agree in the first make a row, and
-/// a step of guest and VMM takes a whole row to another one; a step of a device seldom leaves its row. So a state costs a bit, and most steps
-/// cost the setting of one.
+/// A state of a scenario is a pair: what guest and VMM do, and what devices and IOMMU hold. The states of a level that agree in the first make
+/// a row, and a step of guest and VMM takes a whole row to another one; a step of a device seldom leaves its row. So a state costs a bit, and
+/// most steps cost the setting of one. States of other models are a word each, and expanded one by one.
 /// </remarks>
 internal sealed class SetSearch : ISearchExtent, ISavedSearch
 {
     private const int BlocksPerTask = 128, TasksBetweenLooks = 32;
 
-    private readonly ConcurrentBag<RowSearch> _workers = [];
+    private readonly ConcurrentBag<SetExpander> _workers = [];
+    private readonly NewStates[] _new = [.. Enumerable.Range(0, RegionedSet.Count).Select(_ => new NewStates())];
+    private readonly Func<SetExpander> _newWorker;
+    private readonly ulong _initial;
+    private readonly bool _hasRows;
     private readonly ParallelOptions _parallel;
     private bool _isExhausted;
 
-    public SetSearch(ScenarioSource source, int workers)
+    private SetSearch(ulong initial, IReadOnlyList<PartTable> parts, Func<SetExpander> newWorker, bool hasRows, int workers)
     {
-        Source = source;
+        (_initial, Parts, _newWorker, _hasRows) = (initial, parts, newWorker, hasRows);
         _parallel = new() { MaxDegreeOfParallelism = workers };
     }
 
-    public ScenarioSource Source { get; }
+    /// <summary>A search of a scenario.</summary>
+    public static SetSearch OfScenario(ScenarioSource source, int workers) =>
+        new(source.Store(source.Start), source.Parts, () => new RowExpander(source), hasRows: true, workers);
+
+    /// <summary>A search of a model whose states are a word each. It gains where those that differ in bits 32 to 37 alone are found together.</summary>
+    public static SetSearch OfModel<TSource>(TSource source, int workers) where TSource : struct, ITransitionSource
+    {
+        ulong initial = 0;
+        source.WriteInitial(new(ref initial));
+        return new(initial, parts: [], () => new StateExpander<TSource>(source), hasRows: false, workers);
+    }
 
     /// <summary>All states found.</summary>
     public RegionedSet Found { get; } = new();
@@ -56,7 +70,7 @@ internal sealed class SetSearch : ISearchExtent, ISavedSearch
 
     public long Bytes => Found.Bytes + Levels.Sum(level => level.Bytes) + Parts.Sum(part => part.Bytes);
 
-    public IReadOnlyList<PartTable> Parts => Source.Parts;
+    public IReadOnlyList<PartTable> Parts { get; }
 
     public long BytesToGrow => 2 * Found.Bytes;
 
@@ -69,7 +83,7 @@ internal sealed class SetSearch : ISearchExtent, ISavedSearch
     {
         if (checkpoint?.TryRestore(this) != true)
         {
-            StateBlock start = StateBlock.Of(Source.Store(Source.Start));
+            StateBlock start = StateBlock.Of(_initial);
             Found.Add(start);
             Add(new([start]));
         }
@@ -78,21 +92,21 @@ internal sealed class SetSearch : ISearchExtent, ISavedSearch
         checkpoint?.SaveEnd(this, StopReason is null);
     }
 
-    /// <summary>All states found, one after the other.</summary>
-    public IEnumerable<State> States()
+    /// <summary>All states found, as they are stored, one after the other.</summary>
+    public IEnumerable<ulong> States()
     {
         foreach (StateLevel level in Levels)
         {
             foreach (StateBlock block in level.Blocks)
             {
                 for (ulong states = block.States; states != 0; states &= states - 1)
-                    yield return Source.Load([block.StoredAt(BitOperations.TrailingZeroCount(states))]);
+                    yield return block.StoredAt(BitOperations.TrailingZeroCount(states));
             }
         }
     }
 
     /// <summary>Selects those of some states that have a step of a kind.</summary>
-    /// <param name="blocks">The states to choose from; those of a row follow one another.</param>
+    /// <param name="blocks">The states to choose from; if there are rows, those of a row follow one another.</param>
     /// <param name="goal">The kind of step.</param>
     /// <returns>The selected states of each block.</returns>
     public ulong[] Select(StateBlock[] blocks, StepGoal goal)
@@ -162,8 +176,8 @@ internal sealed class SetSearch : ISearchExtent, ISavedSearch
 
         if (StopReason is not null) return false;
 
-        RowSearch[] workers = [.. _workers];
-        foreach (RowSearch worker in workers) TakeOver(worker);
+        SetExpander[] workers = [.. _workers];
+        foreach (SetExpander worker in workers) TakeOver(worker);
         StateLevel next = Merge(workers);
         if (next.Count > 0) Add(next);
         else _isExhausted = true;
@@ -171,7 +185,7 @@ internal sealed class SetSearch : ISearchExtent, ISavedSearch
     }
 
     /// <summary>Takes over what a worker found in a level besides states.</summary>
-    private void TakeOver(RowSearch worker)
+    private void TakeOver(SetExpander worker)
     {
         Transitions += worker.Transitions;
         foreach (Property property in worker.Violated.Items())
@@ -184,22 +198,21 @@ internal sealed class SetSearch : ISearchExtent, ISavedSearch
     }
 
     /// <summary>Adds the successors that the workers found to all states; those that are new are the next level.</summary>
-    private StateLevel Merge(RowSearch[] workers)
+    private StateLevel Merge(SetExpander[] workers)
     {
-        var levels = new StateLevel[RegionedSet.Count];
         ForEach(RegionedSet.Count, region =>
         {
-            StateSet[] successors = [.. workers.Select(worker => worker.Successors[region])];
-            levels[region] = StateLevel.OfNew(successors, Found[region]);
+            _new[region].Take([.. workers.Select(worker => worker.Successors[region])], Found[region]);
+            if (_hasRows) _new[region].Sort();
         });
-        return StateLevel.Join(levels);
+        return _hasRows ? StateLevel.OfRows(_new) : StateLevel.Of(_new);
     }
 
     private static int TaskCount(StateBlock[] blocks) => (blocks.Length + BlocksPerTask - 1) / BlocksPerTask;
 
-    private void ForEachTask(StateBlock[] blocks, int from, int to, Action<RowSearch, int, int> work) => ForEach(to - from, index =>
+    private void ForEachTask(StateBlock[] blocks, int from, int to, Action<SetExpander, int, int> work) => ForEach(to - from, index =>
     {
-        if (!_workers.TryTake(out RowSearch? worker)) worker = new(Source);
+        if (!_workers.TryTake(out SetExpander? worker)) worker = _newWorker();
         int first = (from + index) * BlocksPerTask;
         work(worker, first, Math.Min(BlocksPerTask, blocks.Length - first));
         _workers.Add(worker);

@@ -77,7 +77,7 @@ internal sealed class StateSet
     }
 
     /// <summary>Brings the place of a block into the cache.</summary>
-    private unsafe void Prefetch(ulong key)
+    public unsafe void Prefetch(ulong key)
     {
         if (!Sse.IsSupported) return;
         ref StateBlock slot = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_slots), HomeOf(key));
@@ -87,7 +87,7 @@ internal sealed class StateSet
     private ulong AddBlock(ref StateBlock slot, ulong key, ulong states)
     {
         slot = new(key, states);
-        if (++BlockCount * 8L > _slots.Length * 5L) Grow();
+        if (++BlockCount * 4L > _slots.Length * 3L) Grow();
         return states;
     }
 

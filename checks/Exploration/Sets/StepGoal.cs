@@ -15,7 +15,7 @@ internal sealed class StepGoal
     public static StepGoal ViolationOf(Property property) => new(states: null, PropertySet.Of(property));
 
     /// <summary>Whether steps into a row may be among them.</summary>
-    public bool MayBeIn(uint host) => _states is null || _states.HasRow(host);
+    public bool MayBeIn(uint host) => _states is null || _states.MayHaveRow(host);
 
     /// <summary>The states of a block to which a step is one of them.</summary>
     public ulong StatesIn(ulong key, PropertySet violated) => _states?.StatesIn(key) ?? (violated.Overlaps(_violated) ? ulong.MaxValue : 0);

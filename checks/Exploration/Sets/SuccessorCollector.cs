@@ -4,12 +4,12 @@ using System.Runtime.CompilerServices;
 namespace RaceModel.Checks.Exploration.Sets;
 
 /// <summary>Collects the successors of a row.</summary>
-/// <param name="search">Takes them.</param>
+/// <param name="expander">Takes them.</param>
 /// <param name="row">The row.</param>
 /// <param name="stepped">The states of each block that have a step.</param>
-internal ref struct SuccessorCollector(RowSearch search, ReadOnlySpan<StateBlock> row, Span<ulong> stepped) : IStepVisitor
+internal ref struct SuccessorCollector(RowExpander expander, ReadOnlySpan<StateBlock> row, Span<ulong> stepped) : IStepVisitor
 {
-    private readonly RegionedSet _successors = search.Successors;
+    private readonly RegionedSet _successors = expander.Successors;
     private readonly ReadOnlySpan<StateBlock> _row = row;
     private readonly Span<ulong> _stepped = stepped;
     private readonly uint _host = row[0].Host;
@@ -37,7 +37,7 @@ internal ref struct SuccessorCollector(RowSearch search, ReadOnlySpan<StateBlock
         _stepped[block] |= StateBlock.BitOf(devices);
         Transitions++;
         Violated = Violated.Union(violated);
-        if (hostAfter == _host) search.AddToRow(devicesAfter);
+        if (hostAfter == _host) expander.AddToRow(devicesAfter);
         else _successors.Of(hostAfter).Add(StateBlock.KeyOf(hostAfter, devicesAfter), StateBlock.BitOf(devicesAfter));
         return true;
     }

@@ -3,15 +3,18 @@ using System.Runtime.CompilerServices;
 
 namespace RaceModel.Checks.Exploration.Sets;
 
-/// <summary>States to which steps are looked for. It tells at once that none of them is in a row: most rows have none.</summary>
+/// <summary>States to which steps are looked for. Of most rows that have none of them it tells so at once.</summary>
 internal sealed class TargetSet
 {
+    // Host values are numbers from zero up, but for models that are no scenarios.
+    private const uint MostHosts = 1 << 20;
+
     private readonly StateSet _states = new();
     private readonly BitArray _hosts = new(0);
 
-    /// <summary>Whether some of the states are in a row.</summary>
+    /// <summary>Whether some of the states may be in a row.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool HasRow(uint host) => host < (uint)_hosts.Length && _hosts[(int)host];
+    public bool MayHaveRow(uint host) => host % MostHosts < (uint)_hosts.Length && _hosts[(int)(host % MostHosts)];
 
     /// <summary>Those of the states that are in a block.</summary>
     public ulong StatesIn(ulong key) => _states.StatesIn(key);
@@ -20,8 +23,9 @@ internal sealed class TargetSet
     /// <returns>Those that were not there.</returns>
     public ulong Add(StateBlock block)
     {
-        if (block.Host >= _hosts.Length) _hosts.Length = Math.Max(2 * _hosts.Length, (int)block.Host + 1);
-        _hosts[(int)block.Host] = true;
+        int host = (int)(block.Host % MostHosts);
+        if (host >= _hosts.Length) _hosts.Length = Math.Max(2 * _hosts.Length, host + 1);
+        _hosts[host] = true;
         return _states.Add(block.Key, block.States);
     }
 

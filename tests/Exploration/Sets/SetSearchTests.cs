@@ -89,7 +89,7 @@ public class SetSearchTests
     private static SetFindings SetsOf(ScenarioSource source, int workers, SearchLimits? limits = null)
     {
         SearchLimits bounds = (limits ?? new SearchLimits()) with { Workers = workers };
-        return new(ScenarioSearch.BySets(source, bounds, new LimitWatch(bounds)));
+        return new(source, ScenarioSearch.BySets(source, bounds, new LimitWatch(bounds)));
     }
 
     private static OutcomeSet BaselineOf(Scenario scenario) => OutcomeSet.Baseline(scenario, new SearchLimits());

@@ -18,18 +18,23 @@ public class StateLevelTests
         var random = new Random(workers);
         HashSet<(uint Host, uint Devices)> known = States(5_000);
         StateSet found = SetOf(known);
+        var fresh = new NewStates();
         for (int depth = 0; depth < 5; depth++)
         {
             HashSet<(uint Host, uint Devices)>[] successors = [.. Enumerable.Range(0, workers).Select(worker => States(700 * (worker + 1)))];
             StateSet[] sets = [.. successors.Select(SetOf)];
 
-            StateLevel level = StateLevel.OfNew(sets, found);
+            fresh.Take(sets, found);
+            fresh.Sort();
+            StateBlock[] sorted = StateLevel.Of([fresh]).Blocks, byRow = StateLevel.OfRows([fresh]).Blocks;
 
             HashSet<(uint Host, uint Devices)> expected = [.. successors.SelectMany(states => states).Except(known)];
             Assert.NotEmpty(expected);
-            Assert.Equal(expected.Count, level.Count);
-            Assert.Equal(expected, StatesIn(level.Blocks).ToHashSet());
-            Assert.Equal(level.Blocks.Select(block => block.Key).Distinct().Order(), level.Blocks.Select(block => block.Key));
+            Assert.Equal(expected.Count, StateLevel.Of([fresh]).Count);
+            Assert.Equal(expected, StatesIn(sorted).ToHashSet());
+            Assert.Equal(sorted.Select(block => block.Key).Distinct().Order(), sorted.Select(block => block.Key));
+            Assert.Equal(sorted.ToHashSet(), [.. byRow]);
+            Assert.Equal(expected.DistinctBy(state => state.Host).Count(), byRow.Zip(byRow.Skip(1)).Count(pair => pair.First.Host != pair.Second.Host) + 1);
             Assert.All(sets, set => Assert.Equal(0, set.BlockCount));
             known.UnionWith(expected);
         }

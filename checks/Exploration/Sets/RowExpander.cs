@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 
 namespace RaceModel.Checks.Exploration.Sets;
 
-/// <summary>One worker's search of a level: the successors of its rows, and what else is found there.</summary>
-internal sealed class RowSearch(ScenarioSource source)
+/// <summary>Expands the states of a scenario row by row.</summary>
+internal sealed class RowExpander(ScenarioSource source) : SetExpander
 {
     private readonly RowStepper _stepper = new(source.Knowledge);
 
@@ -14,28 +14,7 @@ internal sealed class RowSearch(ScenarioSource source)
     private int[] _touched = new int[64];
     private int _touchedCount;
 
-    /// <summary>The successors, whether they were found in earlier levels or not.</summary>
-    public RegionedSet Successors { get; } = new();
-
-    /// <summary>How many steps lead to them.</summary>
-    public long Transitions { get; private set; }
-
-    /// <summary>The properties that some of these steps violate.</summary>
-    public PropertySet Violated { get; private set; }
-
-    /// <summary>The end states, as they are stored.</summary>
-    public List<ulong> Ends { get; } = [];
-
-    /// <summary>Forgets what was found besides successors.</summary>
-    public void BeginLevel()
-    {
-        Transitions = 0;
-        Violated = default;
-        Ends.Clear();
-    }
-
-    /// <summary>Takes all steps from some states.</summary>
-    public void Expand(ReadOnlySpan<StateBlock> blocks)
+    public override void Expand(ReadOnlySpan<StateBlock> blocks)
     {
         if (_stepped.Length < blocks.Length) _stepped = new ulong[blocks.Length];
         for (ReadOnlySpan<StateBlock> row = FirstRow(blocks); !row.IsEmpty; row = FirstRow(blocks))
@@ -45,8 +24,7 @@ internal sealed class RowSearch(ScenarioSource source)
         }
     }
 
-    /// <summary>Selects those of some states that have a step of a kind.</summary>
-    public void Select(ReadOnlySpan<StateBlock> blocks, Span<ulong> selected, StepGoal goal)
+    public override void Select(ReadOnlySpan<StateBlock> blocks, Span<ulong> selected, StepGoal goal)
     {
         for (ReadOnlySpan<StateBlock> row = FirstRow(blocks); !row.IsEmpty; row = FirstRow(blocks))
         {
