@@ -4,7 +4,7 @@ namespace RaceModel.Checks.Exploration.Sets;
 internal sealed class RegionedSet
 {
     /// <summary>How many regions there are.</summary>
-    public const int Count = 8;
+    public const int Count = 32;
 
     private readonly StateSet[] _regions = new StateSet[Count];
 
