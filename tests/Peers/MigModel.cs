@@ -26,7 +26,7 @@ internal readonly struct MigModel(int pages, int dmas, int rounds) : ITransition
     private static Field Stop => new(30, 1);
     private static Field Paused => new(31, 1);
 
-    // What is known of a page stands with what is known of the next one: a search of sets has many of these states together.
+    // Two bits of each page side by side: many states differ in these alone, and a search by sets keeps such states in one word.
     private static Pages Different => new(32, 2);
     private static Pages Logged => new(33, 2);
 

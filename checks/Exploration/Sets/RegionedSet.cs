@@ -22,7 +22,7 @@ internal sealed class RegionedSet
     public StateSet Of(uint host) => _regions[host % Count];
 
     /// <summary>Brings the place of a block into the cache.</summary>
-    public void Prefetch(ulong key) => Of((uint)(key >> 32)).Prefetch(key);
+    public void Prefetch(StateBlock block) => Of(block.Host).Prefetch(block.Key);
 
     /// <summary>Adds some states.</summary>
     public void Add(StateBlock block) => Of(block.Host).Add(block);

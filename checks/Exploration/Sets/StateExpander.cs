@@ -36,7 +36,7 @@ internal sealed class StateExpander<TSource>(TSource source) : SetExpander where
     private void AddSuccessors()
     {
         ReadOnlySpan<ulong> found = _successors.AsSpan(0, _count);
-        foreach (ulong successor in found) Successors.Prefetch(StateBlock.Of(successor).Key);
+        foreach (ulong successor in found) Successors.Prefetch(StateBlock.Of(successor));
         foreach (ulong successor in found) Successors.Add(StateBlock.Of(successor));
         Transitions += _count;
         _count = 0;
