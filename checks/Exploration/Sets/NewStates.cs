@@ -17,16 +17,17 @@ internal sealed class NewStates
     /// <summary>Moves what workers found to what was found before; these are the states that were not there.</summary>
     public void Take(ReadOnlySpan<StateSet> successors, StateSet found)
     {
-        int most = 0;
-        foreach (StateSet set in successors) most += set.BlockCount;
-        if (most > _keys.Length)
+        int room = 1;
+        foreach (StateSet set in successors) room += set.BlockCount;
+        if (room > _keys.Length)
         {
-            _keys = GC.AllocateUninitializedArray<ulong>(2 * most);
-            _states = GC.AllocateUninitializedArray<ulong>(2 * most);
+            _keys = GC.AllocateUninitializedArray<ulong>(2 * room);
+            _states = GC.AllocateUninitializedArray<ulong>(2 * room);
         }
 
-        Count = 0;
-        foreach (StateSet set in successors) Count += set.MoveTo(found, _keys.AsSpan(Count), _states.AsSpan(Count));
+        int taken = 0;
+        foreach (StateSet set in successors) taken += set.TakeAll(_keys.AsSpan(taken), _states.AsSpan(taken));
+        Count = found.AddAll(_keys.AsSpan(0, taken), _states.AsSpan(0, taken));
     }
 
     /// <summary>Sorts the blocks by their keys, and makes one of those that have the same, as workers find states of a block each.</summary>

@@ -12,7 +12,7 @@ internal sealed class StateSet
     private const int LineShift = 2, LineMask = (1 << LineShift) - 1, InitialShift = 6;
     private const ulong Mixer = 0x9E37_79B9_7F4A_7C15;
 
-    // How many slots ahead the place that a block moves to is brought into the cache.
+    // How many blocks ahead the place of a block is brought into the cache.
     private const int Lead = 16;
 
     private StateBlock[] _slots = new StateBlock[1 << InitialShift];
@@ -54,25 +54,37 @@ internal sealed class StateSet
         }
     }
 
-    /// <summary>Moves all states to another set; writes the keys and the states of those that were not in it, and says how many blocks these make.</summary>
+    /// <summary>Takes all states out of the set and writes their blocks; there must be room for one more.</summary>
+    /// <returns>How many blocks these are.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public int MoveTo(StateSet other, Span<ulong> newKeys, Span<ulong> newStates)
+    public int TakeAll(Span<ulong> keys, Span<ulong> states)
     {
-        if (BlockCount == 0) return 0;
-
+        // Which slots are taken cannot be foretold, so it must not be branched on.
         int count = 0;
-        for (int slot = 0; slot < _slots.Length; slot++)
+        foreach (ref StateBlock slot in _slots.AsSpan())
         {
-            if (slot + Lead < _slots.Length && _slots[slot + Lead].States != 0) other.Prefetch(_slots[slot + Lead].Key);
-            StateBlock block = _slots[slot];
-            if (block.States == 0) continue;
-
-            ulong added = other.Add(block.Key, block.States);
-            if (added != 0) (newKeys[count], newStates[count++]) = (block.Key, added);
+            (keys[count], states[count]) = (slot.Key, slot.States);
+            count += slot.States != 0 ? 1 : 0;
         }
 
         Array.Clear(_slots);
         BlockCount = 0;
+        return count;
+    }
+
+    /// <summary>Adds blocks of states, and leaves, at the front, those states that were not in the set.</summary>
+    /// <returns>How many blocks these make.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public int AddAll(Span<ulong> keys, Span<ulong> states)
+    {
+        int count = 0;
+        for (int block = 0; block < keys.Length; block++)
+        {
+            Prefetch(keys[Math.Min(block + Lead, keys.Length - 1)]);
+            (keys[count], states[count]) = (keys[block], Add(keys[block], states[block]));
+            count += states[count] != 0 ? 1 : 0;
+        }
+
         return count;
     }
 
