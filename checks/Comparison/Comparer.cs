@@ -53,11 +53,10 @@ internal sealed class Comparer(ComparisonBounds bounds, SearchLimits limits, Red
     {
         // Each scenario is small, so the workers take one each.
         var checker = new Checker(limits with { Workers = 1 }, reductions);
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = limits.Workers };
         var results = new CheckResult[scenarios.Count];
         KeyValuePair<string, Scenario>[] work = [.. scenarios];
         int done = 0;
-        Parallel.For(0, work.Length, parallel, index =>
+        ParallelLoop.Run(work.Length, limits.Workers, index =>
         {
             results[index] = checker.Check(work[index].Value, bounds.Properties);
             report($"{Interlocked.Increment(ref done):N0} of {work.Length:N0} scenarios");

@@ -10,7 +10,6 @@ internal sealed class BlockExpander<TSource> where TSource : struct, ITransition
     private readonly StateGraph _graph;
     private readonly int _workers;
     private readonly List<SuccessorChunk> _pool = [];
-    private readonly ParallelOptions _parallel;
     private readonly ConcurrentStack<TSource> _workersSources = [];
     private readonly Action<int> _expand, _enter, _store, _storeWitnesses;
     private SuccessorChunk[] _chunks = [];
@@ -20,7 +19,6 @@ internal sealed class BlockExpander<TSource> where TSource : struct, ITransition
     public BlockExpander(TSource source, StateGraph graph, int workers)
     {
         (_source, _graph, _workers) = (source, graph, workers);
-        _parallel = new() { MaxDegreeOfParallelism = workers };
 
         // Small searches have thousands of blocks, all told; so what is done to each is made once.
         _expand = ExpandChunk;
@@ -71,14 +69,5 @@ internal sealed class BlockExpander<TSource> where TSource : struct, ITransition
         _firstNumbers = new int[count];
     }
 
-    private void ForEach(int count, Action<int> work)
-    {
-        if (_workers > 1 && _chunks.Length > 1)
-        {
-            Parallel.For(0, count, _parallel, work);
-            return;
-        }
-
-        for (int index = 0; index < count; index++) work(index);
-    }
+    private void ForEach(int count, Action<int> work) => ParallelLoop.Run(count, _chunks.Length > 1 ? _workers : 1, work);
 }

@@ -12,7 +12,6 @@ internal sealed class CandidateJudge(SearchLimits limits, JudgedScenarios known)
 {
     // Scenarios are small, so the workers take one each.
     private readonly Checker _checker = new(limits with { Workers = 1, Progress = null });
-    private readonly ParallelOptions _parallel = new() { MaxDegreeOfParallelism = limits.Workers };
 
     public CandidateJudge(SearchLimits limits) : this(limits, new JudgedScenarios())
     {
@@ -73,7 +72,7 @@ internal sealed class CandidateJudge(SearchLimits limits, JudgedScenarios known)
     {
         try
         {
-            Parallel.For(0, count, _parallel, work);
+            ParallelLoop.Run(count, limits.Workers, work);
         }
         catch (AggregateException exception) when (exception.InnerExceptions.OfType<SearchStoppedException>().FirstOrDefault() is { } stopped)
         {

@@ -12,29 +12,44 @@ internal sealed class NewStates
     /// <summary>How many blocks there are.</summary>
     public int Count { get; private set; }
 
+    /// <summary>The rows, once the blocks are sorted.</summary>
+    public List<LevelPart> Rows { get; } = [];
+
     public StateBlock this[int block] => new(_keys[block], _states[block]);
 
-    /// <summary>Moves what workers found to what was found before; these are the states that were not there.</summary>
-    public void Take(ReadOnlySpan<StateSet> successors, StateSet found)
+    /// <summary>Forgets them all, and makes room for others.</summary>
+    public void Clear(int room)
     {
-        int room = 1;
-        foreach (StateSet set in successors) room += set.BlockCount;
-        if (room > _keys.Length)
-        {
-            _keys = GC.AllocateUninitializedArray<ulong>(2 * room);
-            _states = GC.AllocateUninitializedArray<ulong>(2 * room);
-        }
+        Count = 0;
+        if (room <= _keys.Length) return;
 
-        int taken = 0;
-        foreach (StateSet set in successors) taken += set.TakeAll(_keys.AsSpan(taken), _states.AsSpan(taken));
-        Count = found.AddAll(_keys.AsSpan(0, taken), _states.AsSpan(0, taken));
+        _keys = GC.AllocateUninitializedArray<ulong>(2 * room);
+        _states = GC.AllocateUninitializedArray<ulong>(2 * room);
     }
 
-    /// <summary>Sorts the blocks by their keys, and makes one of those that have the same, as workers find states of a block each.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    /// <summary>Adds what a worker found to what was found before; these are the states that were not there.</summary>
+    public void Add(ReadOnlySpan<StateBlock> successors, StateSet found)
+    {
+        Count += found.AddAll(successors, _keys.AsSpan(Count), _states.AsSpan(Count));
+    }
+
+    /// <summary>Sorts the blocks by their keys, makes one of those that have the same, as states of a block are found by and by, and finds the rows.</summary>
     public void Sort()
     {
         _keys.AsSpan(0, Count).Sort(_states.AsSpan(0, Count));
+        Count = JoinEqualKeys();
+
+        Rows.Clear();
+        for (int first = 0, next; first < Count; first = next)
+        {
+            for (next = first + 1; next < Count && this[next].Host == this[first].Host;) next++;
+            Rows.Add(new(this, first, next - first, Order: ((ulong)this[first].FirstDevices << 32) | this[next - 1].FirstDevices));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int JoinEqualKeys()
+    {
         int distinct = 0;
         for (int next = 0; next < Count; next++)
         {
@@ -48,12 +63,6 @@ internal sealed class NewStates
             distinct++;
         }
 
-        Count = distinct;
-    }
-
-    /// <summary>Writes some blocks.</summary>
-    public void CopyTo(Span<StateBlock> blocks, int first)
-    {
-        for (int block = 0; block < blocks.Length; block++) blocks[block] = this[first + block];
+        return distinct;
     }
 }

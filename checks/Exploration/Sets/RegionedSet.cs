@@ -4,7 +4,10 @@ namespace RaceModel.Checks.Exploration.Sets;
 internal sealed class RegionedSet
 {
     /// <summary>How many regions there are.</summary>
-    public const int Count = 32;
+    public const int Count = 1 << CountShift;
+
+    private const int CountShift = 5;
+    private const uint Mixer = 0x9E37_79B9;
 
     private readonly StateSet[] _regions = new StateSet[Count];
 
@@ -18,12 +21,9 @@ internal sealed class RegionedSet
     /// <summary>The bytes that hold it.</summary>
     public long Bytes => _regions.Sum(region => region.Bytes);
 
-    /// <summary>The region of a row.</summary>
-    public StateSet Of(uint host) => _regions[host % Count];
-
-    /// <summary>Brings the place of a block into the cache.</summary>
-    public void Prefetch(StateBlock block) => Of(block.Host).Prefetch(block.Key);
+    /// <summary>The number of the region that a row is in.</summary>
+    public static int RegionOf(uint host) => (int)(host * Mixer >> (32 - CountShift));
 
     /// <summary>Adds some states.</summary>
-    public void Add(StateBlock block) => Of(block.Host).Add(block);
+    public void Add(StateBlock block) => _regions[RegionOf(block.Host)].Add(block);
 }

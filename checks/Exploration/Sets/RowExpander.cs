@@ -62,7 +62,7 @@ internal sealed class RowExpander(ScenarioSource source) : SetExpander
         Violated = Violated.Union(collector.Violated);
         foreach (int block in _touched.AsSpan(0, _touchedCount))
         {
-            Successors.Add(new(StateBlock.KeyAt(row[0].Host, (uint)block), _inRow[block]));
+            Successors.Add(StateBlock.KeyAt(row[0].Host, (uint)block), _inRow[block]);
             _inRow[block] = 0;
         }
 

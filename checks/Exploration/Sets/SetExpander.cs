@@ -4,7 +4,7 @@ namespace RaceModel.Checks.Exploration.Sets;
 internal abstract class SetExpander
 {
     /// <summary>The successors, whether they were found in earlier levels or not.</summary>
-    public RegionedSet Successors { get; } = new();
+    public SuccessorBuffer Successors { get; } = new();
 
     /// <summary>How many steps lead to them.</summary>
     public long Transitions { get; protected set; }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using RaceModel.Checks.Exploration.Storage;
@@ -17,20 +16,20 @@ namespace RaceModel.Checks.Exploration.Sets;
 /// </remarks>
 internal sealed class SetSearch : ISearchExtent, ISavedSearch
 {
-    private const int BlocksPerTask = 128, TasksBetweenLooks = 32;
+    private const int BlocksPerTask = 128, BlocksBetweenLooks = 32 * BlocksPerTask;
 
-    private readonly ConcurrentBag<SetExpander> _workers = [];
+    private readonly SetExpander?[] _workers;
     private readonly NewStates[] _new = [.. Enumerable.Range(0, RegionedSet.Count).Select(_ => new NewStates())];
     private readonly Func<SetExpander> _newWorker;
     private readonly ulong _initial;
     private readonly bool _hasRows;
-    private readonly ParallelOptions _parallel;
+    private readonly Lock _look = new();
     private bool _isExhausted;
 
     private SetSearch(ulong initial, IReadOnlyList<PartTable> parts, Func<SetExpander> newWorker, bool hasRows, int workers)
     {
         (_initial, Parts, _newWorker, _hasRows) = (initial, parts, newWorker, hasRows);
-        _parallel = new() { MaxDegreeOfParallelism = workers };
+        _workers = new SetExpander?[workers];
     }
 
     /// <summary>A search of a scenario.</summary>
@@ -85,7 +84,7 @@ internal sealed class SetSearch : ISearchExtent, ISavedSearch
         {
             StateBlock start = StateBlock.Of(_initial);
             Found.Add(start);
-            Add(new([start]));
+            Add(StateLevel.Of([start]));
         }
 
         while (!_isExhausted && (StopReason = watch.FindReasonToStop(this)) is null && TryExpand(Levels[^1], watch)) checkpoint?.SaveIfDue(this);
@@ -112,8 +111,7 @@ internal sealed class SetSearch : ISearchExtent, ISavedSearch
     public ulong[] Select(StateBlock[] blocks, StepGoal goal)
     {
         var selected = new ulong[blocks.Length];
-        ForEachTask(blocks, 0, TaskCount(blocks), (worker, first, count) =>
-            worker.Select(blocks.AsSpan(first, count), selected.AsSpan(first, count), goal));
+        ForEachTask(blocks, (worker, first, count) => worker.Select(blocks.AsSpan(first, count), selected.AsSpan(first, count), goal));
         return selected;
     }
 
@@ -143,7 +141,7 @@ internal sealed class SetSearch : ISearchExtent, ISavedSearch
             visit(MemoryMarshal.AsBytes(new Span<int>(ref blocks)));
             StateBlock[] level = depth < Levels.Count ? Levels[depth].Blocks : new StateBlock[blocks];
             visit(MemoryMarshal.AsBytes(level.AsSpan()));
-            if (depth == Levels.Count) Add(new(level));
+            if (depth == Levels.Count) Add(StateLevel.Of(level));
         }
 
         visit(MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(Ends)[last.Ends..]));
@@ -167,21 +165,24 @@ internal sealed class SetSearch : ISearchExtent, ISavedSearch
     /// <summary>Finds the level after the last; false if a limit was reached before.</summary>
     private bool TryExpand(StateLevel level, LimitWatch watch)
     {
-        int tasks = TaskCount(level.Blocks);
-        for (int first = 0; first < tasks && StopReason is null; first += TasksBetweenLooks)
+        ForEachTask(level.Blocks, (worker, first, count) =>
         {
-            if (first > 0) StopReason = watch.FindReasonToStop(this);
-            ForEachTask(level.Blocks, first, Math.Min(tasks, first + TasksBetweenLooks), (worker, start, count) => worker.Expand(level.Blocks.AsSpan(start, count)));
-        }
-
+            if (first > 0 && first % BlocksBetweenLooks == 0) Look(watch);
+            if (StopReason is null) worker.Expand(level.Blocks.AsSpan(first, count));
+        });
         if (StopReason is not null) return false;
 
-        SetExpander[] workers = [.. _workers];
+        SetExpander[] workers = [.. _workers.OfType<SetExpander>()];
         foreach (SetExpander worker in workers) TakeOver(worker);
         StateLevel next = Merge(workers);
         if (next.Count > 0) Add(next);
         else _isExhausted = true;
         return true;
+    }
+
+    private void Look(LimitWatch watch)
+    {
+        lock (_look) StopReason ??= watch.FindReasonToStop(this);
     }
 
     /// <summary>Takes over what a worker found in a level besides states.</summary>
@@ -200,33 +201,27 @@ internal sealed class SetSearch : ISearchExtent, ISavedSearch
     /// <summary>Adds the successors that the workers found to all states; those that are new are the next level.</summary>
     private StateLevel Merge(SetExpander[] workers)
     {
-        ForEach(RegionedSet.Count, region =>
-        {
-            _new[region].Take([.. workers.Select(worker => worker.Successors[region])], Found[region]);
-            if (_hasRows) _new[region].Sort();
-        });
-        return _hasRows ? StateLevel.OfRows(_new) : StateLevel.Of(_new);
+        foreach (SetExpander worker in workers) worker.Successors.Flush();
+        ParallelLoop.Run(RegionedSet.Count, _workers.Length, region => Merge(workers, region));
+        foreach (SetExpander worker in workers) worker.Successors.Clear();
+        return _hasRows ? StateLevel.OfRows(_new, _workers.Length) : StateLevel.Of(_new, _workers.Length);
     }
 
-    private static int TaskCount(StateBlock[] blocks) => (blocks.Length + BlocksPerTask - 1) / BlocksPerTask;
-
-    private void ForEachTask(StateBlock[] blocks, int from, int to, Action<SetExpander, int, int> work) => ForEach(to - from, index =>
+    private void Merge(SetExpander[] workers, int region)
     {
-        if (!_workers.TryTake(out SetExpander? worker)) worker = _newWorker();
-        int first = (from + index) * BlocksPerTask;
-        work(worker, first, Math.Min(BlocksPerTask, blocks.Length - first));
-        _workers.Add(worker);
-    });
+        _new[region].Clear(room: workers.Sum(worker => worker.Successors.In(region).Length));
+        foreach (SetExpander worker in workers) _new[region].Add(worker.Successors.In(region), Found[region]);
+        if (_hasRows) _new[region].Sort();
+    }
 
-    private void ForEach(int count, Action<int> work)
+    private void ForEachTask(StateBlock[] blocks, Action<SetExpander, int, int> work)
     {
-        if (_parallel.MaxDegreeOfParallelism > 1 && count > 1)
+        int tasks = (blocks.Length + BlocksPerTask - 1) / BlocksPerTask;
+        ParallelLoop.Run(tasks, _workers.Length, (worker, task) =>
         {
-            Parallel.For(0, count, _parallel, work);
-            return;
-        }
-
-        for (int index = 0; index < count; index++) work(index);
+            int first = task * BlocksPerTask;
+            work(_workers[worker] ??= _newWorker(), first, Math.Min(BlocksPerTask, blocks.Length - first));
+        });
     }
 }
 

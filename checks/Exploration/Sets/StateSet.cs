@@ -12,8 +12,8 @@ internal sealed class StateSet
     private const int LineShift = 2, LineMask = (1 << LineShift) - 1, InitialShift = 6;
     private const ulong Mixer = 0x9E37_79B9_7F4A_7C15;
 
-    // How many blocks ahead the place of a block is brought into the cache.
-    private const int Lead = 16;
+    // Room is made for so many blocks at once, and the place of a block is brought into the cache so many blocks ahead.
+    private const int Batch = 1024, Lead = 16;
 
     private StateBlock[] _slots = new StateBlock[1 << InitialShift];
     private int _shift = InitialShift;
@@ -25,97 +25,86 @@ internal sealed class StateSet
     public long Bytes => (long)_slots.Length * Unsafe.SizeOf<StateBlock>();
 
     /// <summary>The states of the set that are in a block.</summary>
-    public ulong StatesIn(ulong key)
-    {
-        for (int slot = HomeOf(key); ; slot = (slot + 1) & (_slots.Length - 1))
-        {
-            StateBlock found = _slots[slot];
-            if (found.Key == key || found.States == 0) return found.States;
-        }
-    }
+    public ulong StatesIn(ulong key) => SlotOf(_slots, _shift, key).States;
 
     /// <summary>Adds some states.</summary>
-    public void Add(StateBlock block) => Add(block.Key, block.States);
-
-    /// <summary>Adds states of a block, at least one.</summary>
     /// <returns>Those of them that were not in the set.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ulong Add(ulong key, ulong states)
+    public ulong Add(StateBlock block)
     {
-        for (int slot = HomeOf(key); ; slot = (slot + 1) & (_slots.Length - 1))
-        {
-            ref StateBlock found = ref _slots[slot];
-            if (found.States == 0) return AddBlock(ref found, key, states);
-            if (found.Key != key) continue;
-
-            ulong added = states & ~found.States;
-            found = found with { States = found.States | states };
-            return added;
-        }
+        ulong added = 0, key = 0;
+        return AddAll(new(in block), new(ref key), new(ref added)) > 0 ? added : 0;
     }
 
-    /// <summary>Takes all states out of the set and writes their blocks; there must be room for one more.</summary>
-    /// <returns>How many blocks these are.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public int TakeAll(Span<ulong> keys, Span<ulong> states)
-    {
-        // Which slots are taken cannot be foretold, so it must not be branched on.
-        int count = 0;
-        foreach (ref StateBlock slot in _slots.AsSpan())
-        {
-            (keys[count], states[count]) = (slot.Key, slot.States);
-            count += slot.States != 0 ? 1 : 0;
-        }
-
-        Array.Clear(_slots);
-        BlockCount = 0;
-        return count;
-    }
-
-    /// <summary>Adds blocks of states, and leaves, at the front, those states that were not in the set.</summary>
-    /// <returns>How many blocks these make.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public int AddAll(Span<ulong> keys, Span<ulong> states)
+    /// <summary>Adds blocks of states, and writes those states that were not in the set.</summary>
+    /// <param name="blocks">The blocks, with at least one state each.</param>
+    /// <param name="keys">What the blocks with new states agree in.</param>
+    /// <param name="states">The new states of these blocks.</param>
+    /// <returns>How many such blocks there are.</returns>
+    public int AddAll(ReadOnlySpan<StateBlock> blocks, Span<ulong> keys, Span<ulong> states)
     {
         int count = 0;
-        for (int block = 0; block < keys.Length; block++)
+        for (int first = 0; first < blocks.Length; first += Batch)
         {
-            Prefetch(keys[Math.Min(block + Lead, keys.Length - 1)]);
-            (keys[count], states[count]) = (keys[block], Add(keys[block], states[block]));
-            count += states[count] != 0 ? 1 : 0;
+            ReadOnlySpan<StateBlock> batch = blocks.Slice(first, Math.Min(Batch, blocks.Length - first));
+            Reserve(batch.Length);
+            count += AddBatch(batch, keys[count..], states[count..]);
         }
 
         return count;
     }
 
-    /// <summary>Brings the place of a block into the cache.</summary>
-    public unsafe void Prefetch(ulong key)
+    // What sets of other workers may share a line of the cache with is read once and written once.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int AddBatch(ReadOnlySpan<StateBlock> blocks, Span<ulong> keys, Span<ulong> states)
     {
-        if (!Sse.IsSupported) return;
-        ref StateBlock slot = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_slots), HomeOf(key));
-        Sse.Prefetch0(Unsafe.AsPointer(ref slot));
+        StateBlock[] slots = _slots;
+        int shift = _shift, count = 0, newBlocks = 0;
+        for (int index = 0; index < blocks.Length; index++)
+        {
+            Prefetch(slots, HomeOf(blocks[Math.Min(index + Lead, blocks.Length - 1)].Key, shift));
+            StateBlock block = blocks[index];
+            ref StateBlock slot = ref SlotOf(slots, shift, block.Key);
+            ulong before = slot.States, added = block.States & ~before;
+            slot = new(block.Key, before | block.States);
+
+            // Whether there are new states cannot be foretold, so it must not be branched on.
+            (keys[count], states[count]) = (block.Key, added);
+            count += added != 0 ? 1 : 0;
+            newBlocks += before == 0 ? 1 : 0;
+        }
+
+        BlockCount += newBlocks;
+        return count;
     }
 
-    private ulong AddBlock(ref StateBlock slot, ulong key, ulong states)
+    private static unsafe void Prefetch(StateBlock[] slots, int slot)
     {
-        slot = new(key, states);
-        if (++BlockCount * 4L > _slots.Length * 3L) Grow();
-        return states;
+        if (Sse.IsSupported) Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(slots), slot)));
     }
 
-    private void Grow()
+    private void Reserve(int blocks)
     {
+        if ((BlockCount + blocks) * 4L <= _slots.Length * 3L) return;
+
         StateBlock[] old = _slots;
-        _slots = LargeArrays.Allocate<StateBlock>(1 << ++_shift);
+        while ((BlockCount + blocks) * 4L > (3L << _shift)) _shift++;
+        _slots = LargeArrays.Allocate<StateBlock>(1 << _shift);
         foreach (StateBlock block in old)
         {
-            if (block.States == 0) continue;
-
-            int slot = HomeOf(block.Key);
-            while (_slots[slot].States != 0) slot = (slot + 1) & (_slots.Length - 1);
-            _slots[slot] = block;
+            if (block.States != 0) SlotOf(_slots, _shift, block.Key) = block;
         }
     }
 
-    private int HomeOf(ulong key) => ((int)(((key >> LineShift) * Mixer) >> (64 - _shift)) & ~LineMask) | ((int)key & LineMask);
+    /// <summary>Where a block is, or where it has its place.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ref StateBlock SlotOf(StateBlock[] slots, int shift, ulong key)
+    {
+        for (int slot = HomeOf(key, shift); ; slot = (slot + 1) & (slots.Length - 1))
+        {
+            ref StateBlock found = ref slots[slot];
+            if (found.Key == key || found.States == 0) return ref found;
+        }
+    }
+
+    private static int HomeOf(ulong key, int shift) => ((int)(((key >> LineShift) * Mixer) >> (64 - shift)) & ~LineMask) | ((int)key & LineMask);
 }

@@ -9,7 +9,7 @@ namespace RaceModel.Checks.Exploration.Sets;
 /// <param name="stepped">The states of each block that have a step.</param>
 internal ref struct SuccessorCollector(RowExpander expander, ReadOnlySpan<StateBlock> row, Span<ulong> stepped) : IStepVisitor
 {
-    private readonly RegionedSet _successors = expander.Successors;
+    private readonly SuccessorBuffer _successors = expander.Successors;
     private readonly ReadOnlySpan<StateBlock> _row = row;
     private readonly Span<ulong> _stepped = stepped;
     private readonly uint _host = row[0].Host;
@@ -28,7 +28,7 @@ internal ref struct SuccessorCollector(RowExpander expander, ReadOnlySpan<StateB
         _stepped[block] = states;
         Transitions += BitOperations.PopCount(states);
         Violated = Violated.Union(violated);
-        _successors.Of(hostAfter).Add(_row[block].KeyUnder(hostAfter), states);
+        _successors.Add(_row[block].KeyUnder(hostAfter), states);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -38,7 +38,7 @@ internal ref struct SuccessorCollector(RowExpander expander, ReadOnlySpan<StateB
         Transitions++;
         Violated = Violated.Union(violated);
         if (hostAfter == _host) expander.AddToRow(devicesAfter);
-        else _successors.Of(hostAfter).Add(StateBlock.KeyOf(hostAfter, devicesAfter), StateBlock.BitOf(devicesAfter));
+        else _successors.Add(StateBlock.KeyOf(hostAfter, devicesAfter), StateBlock.BitOf(devicesAfter));
         return true;
     }
 }

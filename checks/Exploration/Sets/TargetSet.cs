@@ -26,7 +26,7 @@ internal sealed class TargetSet
         int host = (int)(block.Host % MostHosts);
         if (host >= _hosts.Length) _hosts.Length = Math.Max(2 * _hosts.Length, host + 1);
         _hosts[host] = true;
-        return _states.Add(block.Key, block.States);
+        return _states.Add(block);
     }
 
     /// <summary>Some states of blocks.</summary>

@@ -17,25 +17,27 @@ public class StateLevelTests
     {
         var random = new Random(workers);
         HashSet<(uint Host, uint Devices)> known = States(5_000);
-        StateSet found = SetOf(known);
-        var fresh = new NewStates();
+        var found = new RegionedSet();
+        foreach ((uint host, uint devices) in known) found.Add(new(StateBlock.KeyOf(host, devices), StateBlock.BitOf(devices)));
+        SuccessorBuffer[] buffers = [.. Enumerable.Range(0, workers).Select(_ => new SuccessorBuffer())];
+        NewStates[] regions = [.. Enumerable.Range(0, RegionedSet.Count).Select(_ => new NewStates())];
         for (int depth = 0; depth < 5; depth++)
         {
             HashSet<(uint Host, uint Devices)>[] successors = [.. Enumerable.Range(0, workers).Select(worker => States(700 * (worker + 1)))];
-            StateSet[] sets = [.. successors.Select(SetOf)];
+            for (int worker = 0; worker < workers; worker++) Fill(buffers[worker], successors[worker]);
 
-            fresh.Take(sets, found);
-            fresh.Sort();
-            StateBlock[] sorted = StateLevel.Of([fresh]).Blocks, byRow = StateLevel.OfRows([fresh]).Blocks;
+            for (int region = 0; region < regions.Length; region++) Merge(regions[region], buffers, region, found[region]);
+            StateLevel level = StateLevel.Of(regions, workers);
+            foreach (NewStates region in regions) region.Sort();
+            StateLevel rows = StateLevel.OfRows(regions, workers);
 
             HashSet<(uint Host, uint Devices)> expected = [.. successors.SelectMany(states => states).Except(known)];
             Assert.NotEmpty(expected);
-            Assert.Equal(expected.Count, StateLevel.Of([fresh]).Count);
-            Assert.Equal(expected, StatesIn(sorted).ToHashSet());
-            Assert.Equal(sorted.Select(block => block.Key).Distinct().Order(), sorted.Select(block => block.Key));
-            Assert.Equal(sorted.ToHashSet(), [.. byRow]);
-            Assert.Equal(expected.DistinctBy(state => state.Host).Count(), byRow.Zip(byRow.Skip(1)).Count(pair => pair.First.Host != pair.Second.Host) + 1);
-            Assert.All(sets, set => Assert.Equal(0, set.BlockCount));
+            Assert.Equal((expected.Count, expected.Count), (level.Count, rows.Count));
+            Assert.Equal(expected, StatesIn(level.Blocks).ToHashSet());
+            Assert.Equal(expected, StatesIn(rows.Blocks).ToHashSet());
+            Assert.Equal(rows.Blocks.Length, rows.Blocks.DistinctBy(block => block.Key).Count());
+            Assert.Equal(expected.DistinctBy(state => state.Host).Count(), rows.Blocks.Zip(rows.Blocks.Skip(1)).Count(pair => pair.First.Host != pair.Second.Host) + 1);
             known.UnionWith(expected);
         }
 
@@ -43,11 +45,18 @@ public class StateLevelTests
             [.. Enumerable.Range(0, count).Select(_ => ((uint)random.Next(Hosts), (uint)random.Next(Devices)))];
     }
 
-    private static StateSet SetOf(IEnumerable<(uint Host, uint Devices)> states)
+    /// <summary>A worker finds states again and again, soon after one another and not.</summary>
+    private static void Fill(SuccessorBuffer buffer, HashSet<(uint Host, uint Devices)> states)
     {
-        var set = new StateSet();
-        foreach ((uint host, uint devices) in states) set.Add(StateBlock.KeyOf(host, devices), StateBlock.BitOf(devices));
-        return set;
+        buffer.Clear();
+        foreach ((uint host, uint devices) in states.Concat(states.Reverse())) buffer.Add(StateBlock.KeyOf(host, devices), StateBlock.BitOf(devices));
+        buffer.Flush();
+    }
+
+    private static void Merge(NewStates states, SuccessorBuffer[] buffers, int region, StateSet found)
+    {
+        states.Clear(buffers.Sum(buffer => buffer.In(region).Length));
+        foreach (SuccessorBuffer buffer in buffers) states.Add(buffer.In(region), found);
     }
 
     private static IEnumerable<(uint Host, uint Devices)> StatesIn(IEnumerable<StateBlock> blocks)

@@ -1,0 +1,57 @@
+using RaceModel.Checks.Exploration;
+using Xunit;
+
+namespace RaceModel.Tests;
+
+public class ParallelLoopTests
+{
+    [Theory]
+    [InlineData(0, 2)]
+    [InlineData(1, 8)]
+    [InlineData(5, 8)]
+    [InlineData(1_000, 1)]
+    [InlineData(1_000, 2)]
+    [InlineData(1_000, 7)]
+    public void EachTurnIsTakenOnce(int count, int workers)
+    {
+        var taken = new int[count];
+        var busy = new int[workers];
+        ParallelLoop.Run(count, workers, (worker, turn) =>
+        {
+            Assert.Equal(1, Interlocked.Increment(ref busy[worker]));
+            Interlocked.Increment(ref taken[turn]);
+            Interlocked.Decrement(ref busy[worker]);
+        });
+
+        Assert.All(taken, times => Assert.Equal(1, times));
+    }
+
+    [Fact]
+    public void TheShareOfAWorkerThatIsHeldUpIsDoneByOthers()
+    {
+        const int Count = 100;
+        using var others = new CountdownEvent(Count - 1);
+        bool allDone = false;
+        ParallelLoop.Run(Count, workers: 2, turn =>
+        {
+            if (turn == 0) allDone = others.Wait(TimeSpan.FromMinutes(1));
+            else others.Signal();
+        });
+
+        Assert.True(allDone);
+    }
+
+    [Fact]
+    public void AnErrorEndsTheLoop()
+    {
+        int turns = 0;
+        AggregateException error = Assert.Throws<AggregateException>(() => ParallelLoop.Run(1_000_000, workers: 2, turn =>
+        {
+            Interlocked.Increment(ref turns);
+            throw new InvalidOperationException($"turn {turn}");
+        }));
+
+        Assert.All(error.InnerExceptions, inner => Assert.IsType<InvalidOperationException>(inner));
+        Assert.InRange(turns, 1, 2);
+    }
+}
