@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using RaceModel.Checks.Exploration;
 using Xunit;
 
@@ -42,6 +43,27 @@ public class ParallelLoopTests
     }
 
     [Fact]
+    public void ALoopEndsWhenTheLastTurnDoes()
+    {
+        using var begun = new ManualResetEventSlim();
+        bool done = false;
+        ParallelLoop.Run(count: 2, workers: 2, turn =>
+        {
+            if (turn == 0)
+            {
+                begun.Wait(TimeSpan.FromMinutes(1));
+                return;
+            }
+
+            begun.Set();
+            Thread.Sleep(20);
+            done = true;
+        });
+
+        Assert.True(done);
+    }
+
+    [Fact]
     public void AnErrorEndsTheLoop()
     {
         const int Count = 2_000;
@@ -55,5 +77,52 @@ public class ParallelLoopTests
 
         Assert.Equal("turn 0", Assert.IsType<InvalidOperationException>(error.InnerException).Message);
         Assert.InRange(done, 0, Count - 2);
+    }
+
+    [Fact]
+    public void LoopsFollowEachOther()
+    {
+        const int Loops = 5_000, Count = 16;
+        var taken = new int[Count];
+        for (int loop = 0; loop < Loops; loop++)
+        {
+            ParallelLoop.Run(Count, workers: 3, turn => Interlocked.Increment(ref taken[turn]));
+            Assert.All(taken, times => Assert.Equal(loop + 1, times));
+        }
+    }
+
+    [Fact]
+    public void WorkersAreThereForTheNextLoopAfterAnErrorOrAPause()
+    {
+        for (int loop = 0; loop < 50; loop++)
+        {
+            Assert.Throws<AggregateException>(() => ParallelLoop.Run(count: 2, workers: 2, turn => throw new InvalidOperationException($"turn {turn}")));
+            Thread.Sleep(3);
+            Assert.Equal(2, WorkersOfALoopWhoseTurnsMeet());
+        }
+    }
+
+    [Fact]
+    public void LoopsCanBeNestedAndRunByManyAtOnce()
+    {
+        const int Count = 50;
+        var taken = new int[Count * Count];
+        ParallelLoop.Run(Count, workers: 4, outer =>
+            ParallelLoop.Run(Count, workers: 3, inner => Interlocked.Increment(ref taken[(outer * Count) + inner])));
+
+        Assert.All(taken, times => Assert.Equal(1, times));
+    }
+
+    /// <summary>Two turns that end only when both have begun: so many threads have taken them.</summary>
+    private static int WorkersOfALoopWhoseTurnsMeet()
+    {
+        using var bothBegun = new Barrier(2);
+        var threads = new ConcurrentDictionary<int, bool>();
+        ParallelLoop.Run(count: 2, workers: 2, _ =>
+        {
+            threads[Environment.CurrentManagedThreadId] = bothBegun.SignalAndWait(TimeSpan.FromMinutes(1));
+        });
+        Assert.All(threads.Values, Assert.True);
+        return threads.Count;
     }
 }
