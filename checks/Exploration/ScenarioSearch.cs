@@ -8,7 +8,7 @@ namespace RaceModel.Checks.Exploration;
 internal static class ScenarioSearch
 {
     // In smaller searches, finding the schedules afterwards costs more than sets save.
-    private const int SmallSearch = 50_000;
+    private const int SmallSearch = 25_000;
 
     /// <param name="source">The scenario.</param>
     /// <param name="limits">How much the search may take.</param>
