@@ -20,17 +20,11 @@ public sealed class ExploreCommandTests : IDisposable
         if (!OperatingSystem.IsLinux()) return;
 
         Tool.Run("check", "--unmap", "two-call", "--guest", "racing", "--property", "LW", "--output", _folder.Path);
-        string tool = Path.Combine(AppContext.BaseDirectory, "RaceModel.Checks.dll");
-        var start = new ProcessStartInfo("dotnet", [tool, "explore", Directory.GetFiles(_folder.Path).Single(), "--step", "20"])
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-        };
-        using Process process = Process.Start(start)!;
+        using Process process = ToolProcess.Start("explore", Directory.GetFiles(_folder.Path).Single(), "--step", "20");
         string address = (await process.StandardOutput.ReadLineAsync())!["explorer: ".Length..];
         using var client = new HttpClient();
         JObject page = new PageData(await client.GetStringAsync(new Uri(address))).Document;
-        using (Process sender = Process.Start("kill", ["-INT", $"{process.Id}"])) await sender.WaitForExitAsync();
+        ToolProcess.Send(process, "INT");
         await process.WaitForExitAsync();
 
         Assert.Equal(0, process.ExitCode);

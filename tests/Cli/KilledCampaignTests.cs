@@ -8,7 +8,7 @@ namespace RaceModel.Tests.Cli;
 /// <summary>The tool as a process of its own: interrupted or killed, it leaves a valid result file, from which it goes on.</summary>
 public sealed class KilledCampaignTests : IDisposable
 {
-    private const string Interrupt = "-INT", Kill = "-KILL";
+    private const string Interrupt = "INT", Kill = "KILL";
 
     // Long enough to be still running when the signal comes.
     private const string Long = """
@@ -45,11 +45,9 @@ public sealed class KilledCampaignTests : IDisposable
     /// <summary>Sends the signal as soon as there is a result file; 0 if the process was faster.</summary>
     private static int RunUntil(string signal, string file, params string[] arguments)
     {
-        string tool = Path.Combine(AppContext.BaseDirectory, "RaceModel.Checks.dll");
-        var start = new ProcessStartInfo("dotnet", [tool, .. arguments]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
-        using Process process = Process.Start(start)!;
+        using Process process = ToolProcess.Start(arguments);
         while (!File.Exists(file) && !process.HasExited) Thread.Sleep(5);
-        using (Process sender = Process.Start("kill", [signal, $"{process.Id}"])) sender.WaitForExit();
+        ToolProcess.Send(process, signal);
         process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return process.ExitCode;
