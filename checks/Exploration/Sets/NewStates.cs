@@ -1,9 +1,11 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace RaceModel.Checks.Exploration.Sets;
 
 /// <summary>The states of a region that a level adds to all states, in blocks. Kept and used again for the next level.</summary>
-internal sealed class NewStates
+/// <param name="region">The number of the region.</param>
+internal sealed class NewStates(int region)
 {
     // Two arrays, as keys are sorted.
     private ulong[] _keys = [];
@@ -15,7 +17,10 @@ internal sealed class NewStates
     /// <summary>The rows, once the blocks are sorted.</summary>
     public List<LevelPart> Rows { get; } = [];
 
-    public StateBlock this[int block] => new(_keys[block], _states[block]);
+    /// <summary>What rows are sorted by.</summary>
+    public List<ulong> RowOrders { get; } = [];
+
+    private StateBlock this[int block] => new(_keys[block], _states[block]);
 
     /// <summary>Forgets them all, and makes room for others.</summary>
     public void Clear(int room)
@@ -28,23 +33,29 @@ internal sealed class NewStates
     }
 
     /// <summary>Adds what a worker found to what was found before; these are the states that were not there.</summary>
-    public void Add(ReadOnlySpan<StateBlock> successors, StateSet found)
-    {
+    public void Add(ReadOnlySpan<StateBlock> successors, StateSet found) =>
         Count += found.AddAll(successors, _keys.AsSpan(Count), _states.AsSpan(Count));
-    }
 
     /// <summary>Sorts the blocks by their keys, makes one of those that have the same, as states of a block are found by and by, and finds the rows.</summary>
     public void Sort()
     {
         _keys.AsSpan(0, Count).Sort(_states.AsSpan(0, Count));
         Count = JoinEqualKeys();
+        FindRows();
+    }
 
-        Rows.Clear();
-        for (int first = 0, next; first < Count; first = next)
+    /// <summary>Writes blocks that follow one another.</summary>
+    /// <returns>How many states there are in them.</returns>
+    public long CopyTo(Span<StateBlock> blocks, int first)
+    {
+        long count = 0;
+        for (int block = 0; block < blocks.Length; block++)
         {
-            for (next = first + 1; next < Count && this[next].Host == this[first].Host;) next++;
-            Rows.Add(new(this, first, next - first, Order: ((ulong)this[first].FirstDevices << 32) | this[next - 1].FirstDevices));
+            blocks[block] = this[first + block];
+            count += BitOperations.PopCount(blocks[block].States);
         }
+
+        return count;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -64,5 +75,17 @@ internal sealed class NewStates
         }
 
         return distinct;
+    }
+
+    private void FindRows()
+    {
+        Rows.Clear();
+        RowOrders.Clear();
+        for (int first = 0, next; first < Count; first = next)
+        {
+            for (next = first + 1; next < Count && this[next].Host == this[first].Host;) next++;
+            Rows.Add(new(region, first, next - first));
+            RowOrders.Add(((ulong)this[first].FirstDevices << 32) | this[next - 1].FirstDevices);
+        }
     }
 }

@@ -6,7 +6,7 @@ internal sealed class RegionedSet
     /// <summary>How many regions there are.</summary>
     public const int Count = 1 << CountShift;
 
-    private const int CountShift = 5;
+    private const int CountShift = 6;
     private const uint Mixer = 0x9E37_79B9;
 
     private readonly StateSet[] _regions = new StateSet[Count];

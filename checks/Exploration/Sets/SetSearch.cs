@@ -16,10 +16,10 @@ namespace RaceModel.Checks.Exploration.Sets;
 /// </remarks>
 internal sealed class SetSearch : ISearchExtent, ISavedSearch
 {
-    private const int BlocksPerTask = 128, BlocksBetweenLooks = 32 * BlocksPerTask;
+    private const int BlocksPerTask = 32, BlocksBetweenLooks = 128 * BlocksPerTask;
 
     private readonly SetExpander?[] _workers;
-    private readonly NewStates[] _new = [.. Enumerable.Range(0, RegionedSet.Count).Select(_ => new NewStates())];
+    private readonly NewStates[] _new = [.. Enumerable.Range(0, RegionedSet.Count).Select(region => new NewStates(region))];
     private readonly Func<SetExpander> _newWorker;
     private readonly ulong _initial;
     private readonly bool _hasRows;

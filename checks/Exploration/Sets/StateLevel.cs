@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace RaceModel.Checks.Exploration.Sets;
 
@@ -7,7 +9,7 @@ namespace RaceModel.Checks.Exploration.Sets;
 /// <param name="count">How many states there are.</param>
 internal sealed class StateLevel(StateBlock[] blocks, long count)
 {
-    private const int BytesPerBlock = 2 * sizeof(ulong), TurnsPerWorker = 8;
+    private const int TurnsPerWorker = 8;
 
     public StateBlock[] Blocks => blocks;
 
@@ -15,7 +17,7 @@ internal sealed class StateLevel(StateBlock[] blocks, long count)
     public long Count => count;
 
     /// <summary>The bytes that hold it.</summary>
-    public long Bytes => (long)blocks.Length * BytesPerBlock;
+    public long Bytes => (long)blocks.Length * Unsafe.SizeOf<StateBlock>();
 
     /// <summary>A level of some states.</summary>
     public static StateLevel Of(StateBlock[] blocks)
@@ -27,20 +29,26 @@ internal sealed class StateLevel(StateBlock[] blocks, long count)
 
     /// <summary>A level of the new states of all regions.</summary>
     public static StateLevel Of(NewStates[] regions, int workers) =>
-        Of([.. regions.Select(region => new LevelPart(region, First: 0, region.Count, Order: 0))], workers);
+        Of([.. regions.Select((region, number) => new LevelPart(number, First: 0, region.Count))], regions, workers);
 
     /// <summary>
     /// The same, row by row. Rows are in the order of the devices' values in them, as what is known of the steps from these is in the cache then.
     /// </summary>
     public static StateLevel OfRows(NewStates[] regions, int workers)
     {
-        LevelPart[] rows = [.. regions.SelectMany(region => region.Rows)];
-        ulong[] orders = [.. rows.Select(row => row.Order)];
-        Array.Sort(orders, rows);
-        return Of(rows, workers);
+        List<LevelPart> rows = [];
+        List<ulong> orders = [];
+        foreach (NewStates region in regions)
+        {
+            rows.AddRange(region.Rows);
+            orders.AddRange(region.RowOrders);
+        }
+
+        CollectionsMarshal.AsSpan(orders).Sort(CollectionsMarshal.AsSpan(rows));
+        return Of([.. rows], regions, workers);
     }
 
-    private static StateLevel Of(LevelPart[] parts, int workers)
+    private static StateLevel Of(LevelPart[] parts, NewStates[] regions, int workers)
     {
         var firsts = new int[parts.Length + 1];
         for (int part = 0; part < parts.Length; part++) firsts[part + 1] = firsts[part] + parts[part].Count;
@@ -51,7 +59,12 @@ internal sealed class StateLevel(StateBlock[] blocks, long count)
         ParallelLoop.Run(turns, workers, turn =>
         {
             long copied = 0;
-            for (int part = PartOf(turn); part < PartOf(turn + 1); part++) copied += parts[part].CopyTo(blocks.AsSpan(firsts[part], parts[part].Count));
+            for (int index = PartOf(turn); index < PartOf(turn + 1); index++)
+            {
+                LevelPart part = parts[index];
+                copied += regions[part.Region].CopyTo(blocks.AsSpan(firsts[index], part.Count), part.First);
+            }
+
             Interlocked.Add(ref count, copied);
         });
         return new(blocks, count);
@@ -61,23 +74,7 @@ internal sealed class StateLevel(StateBlock[] blocks, long count)
 }
 
 /// <summary>New states of a region that follow one another in the level.</summary>
-/// <param name="Region">The new states of the region.</param>
+/// <param name="Region">The number of the region.</param>
 /// <param name="First">The first block of the part, in the region.</param>
 /// <param name="Count">How many blocks there are.</param>
-/// <param name="Order">What parts are sorted by.</param>
-internal readonly record struct LevelPart(NewStates Region, int First, int Count, ulong Order)
-{
-    /// <summary>Writes the blocks.</summary>
-    /// <returns>How many states there are in them.</returns>
-    public long CopyTo(Span<StateBlock> blocks)
-    {
-        long count = 0;
-        for (int block = 0; block < blocks.Length; block++)
-        {
-            blocks[block] = Region[First + block];
-            count += BitOperations.PopCount(blocks[block].States);
-        }
-
-        return count;
-    }
-}
+internal readonly record struct LevelPart(int Region, int First, int Count);

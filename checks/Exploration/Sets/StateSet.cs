@@ -17,9 +17,7 @@ internal sealed class StateSet
 
     private StateBlock[] _slots = new StateBlock[1 << InitialShift];
     private int _shift = InitialShift;
-
-    /// <summary>How many blocks have states in the set.</summary>
-    public int BlockCount { get; private set; }
+    private int _blockCount;
 
     /// <summary>The bytes that hold it.</summary>
     public long Bytes => (long)_slots.Length * Unsafe.SizeOf<StateBlock>();
@@ -73,7 +71,7 @@ internal sealed class StateSet
             newBlocks += before == 0 ? 1 : 0;
         }
 
-        BlockCount += newBlocks;
+        _blockCount += newBlocks;
         return count;
     }
 
@@ -84,10 +82,10 @@ internal sealed class StateSet
 
     private void Reserve(int blocks)
     {
-        if ((BlockCount + blocks) * 4L <= _slots.Length * 3L) return;
+        if ((_blockCount + blocks) * 4L <= _slots.Length * 3L) return;
 
         StateBlock[] old = _slots;
-        while ((BlockCount + blocks) * 4L > (3L << _shift)) _shift++;
+        while ((_blockCount + blocks) * 4L > (3L << _shift)) _shift++;
         _slots = LargeArrays.Allocate<StateBlock>(1 << _shift);
         foreach (StateBlock block in old)
         {

@@ -20,7 +20,7 @@ public class StateLevelTests
         var found = new RegionedSet();
         foreach ((uint host, uint devices) in known) found.Add(new(StateBlock.KeyOf(host, devices), StateBlock.BitOf(devices)));
         SuccessorBuffer[] buffers = [.. Enumerable.Range(0, workers).Select(_ => new SuccessorBuffer())];
-        NewStates[] regions = [.. Enumerable.Range(0, RegionedSet.Count).Select(_ => new NewStates())];
+        NewStates[] regions = [.. Enumerable.Range(0, RegionedSet.Count).Select(region => new NewStates(region))];
         for (int depth = 0; depth < 5; depth++)
         {
             HashSet<(uint Host, uint Devices)>[] successors = [.. Enumerable.Range(0, workers).Select(worker => States(700 * (worker + 1)))];
