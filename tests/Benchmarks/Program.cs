@@ -10,7 +10,8 @@ Console.WriteLine(args switch
     ["search", var model, var workers] => Search(PeerModels.Search, model, Number(workers)),
     ["search-reduced", var model, var workers] => Search(PeerModels.SearchReduced, model, Number(workers)),
     ["reads", var bytes] => JsonSerializer.Serialize(RandomReads.Measure(Number(bytes)), Figures.Default.ReadFigures),
-    _ => throw new ArgumentException("give: search MODEL WORKERS, search-reduced MODEL WORKERS, or: reads BYTES", nameof(args)),
+    ["handovers"] => JsonSerializer.Serialize(Handovers.Measure(), Figures.Default.HandoverFigures),
+    _ => throw new ArgumentException("give: search MODEL WORKERS, search-reduced MODEL WORKERS, reads BYTES, or: handovers", nameof(args)),
 });
 
 static string Search(Func<string, SearchLimits, ISearchExtent> search, string model, long workers)
