@@ -36,14 +36,12 @@ internal readonly struct ToyModel(int pages) : ITransitionSource
             for (int page = 0; page < pages; page++)
             {
                 int translation = (device * MaxPages) + page;
-                if (!Has(source, Cached + translation))
-                {
-                    successors[count++] = Fill(source, translation, page);
-                    continue;
-                }
+                bool isCached = Has(source, Cached + translation);
 
-                if (DataOf(source, page) < NewestData) successors[count++] = Write(source, translation, page);
-                successors[count++] = source & ~(Bit(Cached + translation) | Bit(CachedDirty + translation));
+                // Whether the device can write cannot be foretold, so it must not be branched on.
+                successors[count++] = isCached ? Drop(source, translation) : Fill(source, translation, page);
+                successors[count] = Write(source, translation, page);
+                count += isCached & DataOf(source, page) < NewestData ? 1 : 0;
             }
         }
 
@@ -54,18 +52,17 @@ internal readonly struct ToyModel(int pages) : ITransitionSource
 
     public bool IsEnd(ReadOnlySpan<ulong> state) => false;
 
-    private static ulong Fill(ulong state, int translation, int page)
-    {
-        ulong filled = state | Bit(Cached + translation);
-        return Has(state, Dirty + page) ? filled | Bit(CachedDirty + translation) : filled;
-    }
+    private static ulong Fill(ulong state, int translation, int page) =>
+        state | Bit(Cached + translation) | (BitAt(state, Dirty + page) << (CachedDirty + translation));
 
     // Where the cached dirty state is set, the bit in memory is not looked at.
     private static ulong Write(ulong state, int translation, int page)
     {
-        ulong written = state + Bit(Data + (2 * page));
-        return Has(state, CachedDirty + translation) ? written : written | Bit(Dirty + page) | Bit(CachedDirty + translation);
+        ulong isFirst = BitAt(~state, CachedDirty + translation);
+        return (state + Bit(Data + (2 * page))) | (isFirst << (Dirty + page)) | (isFirst << (CachedDirty + translation));
     }
+
+    private static ulong Drop(ulong state, int translation) => state & ~(Bit(Cached + translation) | Bit(CachedDirty + translation));
 
     private ulong Query(ulong state)
     {
@@ -89,7 +86,9 @@ internal readonly struct ToyModel(int pages) : ITransitionSource
 
     private static ulong DataOf(ulong state, int page) => (state >> (Data + (2 * page))) & DataMask;
 
-    private static bool Has(ulong state, int bit) => ((state >> bit) & 1) != 0;
+    private static bool Has(ulong state, int bit) => BitAt(state, bit) != 0;
+
+    private static ulong BitAt(ulong state, int bit) => (state >> bit) & 1;
 
     private static ulong Bit(int bit) => 1UL << bit;
 }
