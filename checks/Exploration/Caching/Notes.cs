@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using RaceModel.Checks.Exploration.Storage;
 
 namespace RaceModel.Checks.Exploration.Caching;
 
@@ -41,7 +42,7 @@ internal sealed class Notes<T> where T : unmanaged
         lock (_growing)
         {
             if (count <= _notes.Length) return;
-            var notes = new T[Math.Max(2 * _notes.Length, count)];
+            T[] notes = LargeArrays.Allocate<T>(Math.Max(2 * _notes.Length, count));
             _notes.CopyTo(notes, 0);
             Volatile.Write(ref _notes, notes);
         }
