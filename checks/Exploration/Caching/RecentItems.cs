@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using RaceModel.Checks.Exploration.Storage;
 
 namespace RaceModel.Checks.Exploration.Caching;
 
@@ -6,7 +7,6 @@ namespace RaceModel.Checks.Exploration.Caching;
 internal sealed class RecentItems<T>(int maxShift) where T : struct
 {
     private const int FirstShift = 8, GrowthShift = 2;
-    private const ulong Mixer = 0x9E37_79B9_7F4A_7C15;
 
     private T[] _slots = new T[1 << FirstShift];
     private int _shift = FirstShift;
@@ -14,7 +14,7 @@ internal sealed class RecentItems<T>(int maxShift) where T : struct
 
     /// <summary>The slot of all items with a hash.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ref T SlotOf(ulong hash) => ref _slots[(int)((hash * Mixer) >> (64 - _shift))];
+    public ref T SlotOf(ulong hash) => ref _slots[FibonacciHash.Of(hash, _shift)];
 
     /// <summary>Puts an item where it is looked for from now on.</summary>
     public ref T Put(ulong hash, T item)

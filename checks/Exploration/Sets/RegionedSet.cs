@@ -1,3 +1,5 @@
+using RaceModel.Checks.Exploration.Storage;
+
 namespace RaceModel.Checks.Exploration.Sets;
 
 /// <summary>A set of states in regions, which workers fill side by side; a row is in one region.</summary>
@@ -7,7 +9,6 @@ internal sealed class RegionedSet
     public const int Count = 1 << CountShift;
 
     private const int CountShift = 6;
-    private const uint Mixer = 0x9E37_79B9;
 
     private readonly StateSet[] _regions = new StateSet[Count];
 
@@ -22,7 +23,7 @@ internal sealed class RegionedSet
     public long Bytes => _regions.Sum(region => region.Bytes);
 
     /// <summary>The number of the region that a row is in.</summary>
-    public static int RegionOf(uint host) => (int)(host * Mixer >> (32 - CountShift));
+    public static int RegionOf(uint host) => FibonacciHash.Of(host, CountShift);
 
     /// <summary>Adds some states.</summary>
     public void Add(StateBlock block) => _regions[RegionOf(block.Host)].Add(block);

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using RaceModel.Checks.Exploration.Caching;
+using RaceModel.Checks.Exploration.Storage;
 
 namespace RaceModel.Checks.Exploration.Sets;
 
@@ -7,7 +8,6 @@ namespace RaceModel.Checks.Exploration.Sets;
 internal sealed class RowEffects
 {
     private const int Shift = 9;
-    private const ulong Mixer = 0x9E37_79B9_7F4A_7C15;
 
     private readonly RowEffect[] _slots = new RowEffect[1 << Shift];
 
@@ -17,7 +17,7 @@ internal sealed class RowEffects
     public void BeginRow() => Row++;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ref RowEffect SlotOf(KnownStep step, uint devicesView) => ref _slots[(int)(((step.Bits ^ ((ulong)devicesView << 40)) * Mixer) >> (64 - Shift))];
+    public ref RowEffect SlotOf(KnownStep step, uint devicesView) => ref _slots[FibonacciHash.Of(step.Bits ^ ((ulong)devicesView << 40), Shift)];
 }
 
 /// <summary>What a shared step does in the states of a row that look alike to it.</summary>

@@ -10,7 +10,6 @@ internal sealed class StateSet
 {
     // Neighbouring blocks stand in one line of the cache.
     private const int LineShift = 2, LineMask = (1 << LineShift) - 1, InitialShift = 6;
-    private const ulong Mixer = 0x9E37_79B9_7F4A_7C15;
 
     // Room is made for so many blocks at once, and the place of a block is brought into the cache so many blocks ahead.
     private const int Batch = 1024, Lead = 16;
@@ -104,5 +103,5 @@ internal sealed class StateSet
         }
     }
 
-    private static int HomeOf(ulong key, int shift) => ((int)(((key >> LineShift) * Mixer) >> (64 - shift)) & ~LineMask) | ((int)key & LineMask);
+    private static int HomeOf(ulong key, int shift) => (FibonacciHash.Of(key >> LineShift, shift) & ~LineMask) | ((int)key & LineMask);
 }

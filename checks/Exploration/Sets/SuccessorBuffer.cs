@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using RaceModel.Checks.Exploration.Storage;
 
 namespace RaceModel.Checks.Exploration.Sets;
 
@@ -11,7 +12,6 @@ internal sealed class SuccessorBuffer
 {
     // Few enough to stay in the nearest cache.
     private const int RecentShift = 8;
-    private const uint Mixer = 0x9E37_79B9;
 
     private readonly StateBlock[] _recent = new StateBlock[1 << RecentShift];
     private readonly List<StateBlock>[] _regions = new List<StateBlock>[RegionedSet.Count];
@@ -28,7 +28,7 @@ internal sealed class SuccessorBuffer
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(ulong key, ulong states)
     {
-        ref StateBlock recent = ref _recent[(int)(((uint)key ^ (uint)(key >> 32)) * Mixer >> (32 - RecentShift))];
+        ref StateBlock recent = ref _recent[FibonacciHash.Of((uint)key ^ (uint)(key >> 32), RecentShift)];
         if (recent.Key == key)
         {
             recent = new(key, recent.States | states);
