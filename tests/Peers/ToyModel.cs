@@ -41,7 +41,7 @@ internal readonly struct ToyModel(int pages) : ITransitionSource
                 // Whether the device can write cannot be foretold, so it must not be branched on.
                 successors[count++] = isCached ? Drop(source, translation) : Fill(source, translation, page);
                 successors[count] = Write(source, translation, page);
-                count += isCached & DataOf(source, page) < NewestData ? 1 : 0;
+                count += isCached & (DataOf(source, page) < NewestData) ? 1 : 0;
             }
         }
 
