@@ -22,7 +22,9 @@ internal static class BreadthFirstSearch
     /// <param name="limits">How much the search may take.</param>
     /// <param name="watch">Watches the limits.</param>
     /// <param name="checkpoint">Where the search is saved, and what it continues from; null for neither.</param>
-    public static StateGraph Run<TSource>(TSource source, SearchLimits limits, LimitWatch watch, CheckpointFile? checkpoint = null)
+    /// <param name="enough">It stops at the end of a level when it has so many states.</param>
+    public static StateGraph Run<TSource>(
+        TSource source, SearchLimits limits, LimitWatch watch, CheckpointFile? checkpoint = null, long enough = long.MaxValue)
         where TSource : struct, ITransitionSource
     {
         var graph = new StateGraph(source.WordCount, source.Parts);
@@ -31,10 +33,10 @@ internal static class BreadthFirstSearch
         var expander = new BlockExpander<TSource>(source, graph, limits.Workers);
         while (graph.Expanded < graph.States.Count)
         {
-            graph.StopReason = watch.FindReasonToStop(graph);
+            graph.StopReason = watch.FindReasonToStop(graph) ?? (graph.IsAtLevelEnd && graph.StateCount >= enough ? $"{enough:N0} states" : null);
             if (!graph.IsComplete) break;
 
-            if (graph.Expanded == graph.LevelEnd) graph.BeginLevel();
+            if (graph.IsAtLevelEnd) graph.BeginLevel();
             int count = Math.Min(graph.LevelEnd - graph.Expanded, StatesPerBlock);
             expander.Expand(graph.Expanded, count);
             graph.Expanded += count;

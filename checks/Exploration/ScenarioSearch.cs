@@ -13,14 +13,16 @@ internal static class ScenarioSearch
     /// <param name="source">The scenario.</param>
     /// <param name="limits">How much the search may take.</param>
     /// <param name="watch">Watches the limits.</param>
-    public static IScenarioFindings Run(ScenarioSource source, SearchLimits limits, LimitWatch watch)
+    /// <param name="small">How many states are searched state by state, and then the rest of their level.</param>
+    public static IScenarioFindings Run(ScenarioSource source, SearchLimits limits, LimitWatch watch, long small = SmallSearch)
     {
-        bool isSmall = limits.MaxStates <= SmallSearch;
-        SearchLimits first = isSmall ? limits : limits with { MaxStates = SmallSearch };
-        var findings = new GraphFindings<ScenarioSource>(source, BreadthFirstSearch.Run(source, first, isSmall ? watch : new LimitWatch(first)));
-        return isSmall || findings.StopReason is null || findings.Extent.StateCount < SmallSearch
-            ? findings
-            : new SetFindings(source, BySets(source, limits, watch), findings);
+        StateGraph beginning = BreadthFirstSearch.Run(source, limits, watch, enough: small);
+        var findings = new GraphFindings<ScenarioSource>(source, beginning);
+        if (beginning.IsComplete || beginning.StateCount < small || !beginning.IsAtLevelEnd) return findings;
+
+        var search = SetSearch.After(beginning, source, limits.Workers);
+        search.Run(watch);
+        return new SetFindings(source, search, findings);
     }
 
     /// <summary>Searches by sets from the beginning.</summary>

@@ -37,6 +37,9 @@ internal sealed class StateGraph : ISearchExtent, ISavedSearch
     /// <summary>The number after that of the last state of the level that is expanded.</summary>
     public int LevelEnd { get; set; }
 
+    /// <summary>Whether all states of that level have been expanded, so that all states of the next are known.</summary>
+    public bool IsAtLevelEnd => Expanded == LevelEnd;
+
     /// <summary>The end states, nearest first.</summary>
     public List<int> Ends { get; } = [];
 

@@ -36,6 +36,14 @@ internal sealed class SetSearch : ISearchExtent, ISavedSearch
     public static SetSearch OfScenario(ScenarioSource source, int workers) =>
         new(source.Store(source.Start), source.Parts, () => new RowExpander(source), hasRows: true, workers);
 
+    /// <summary>A search of a scenario that goes on from what another one has found that numbers its states, and stopped at the end of a level.</summary>
+    public static SetSearch After(StateGraph beginning, ScenarioSource source, int workers)
+    {
+        var search = OfScenario(source, workers);
+        search.TakeOver(beginning);
+        return search;
+    }
+
     /// <summary>A search of a model whose states are a word each. It gains where those that differ in bits 32 to 37 alone are found together.</summary>
     public static SetSearch OfModel<TSource>(TSource source, int workers) where TSource : struct, ITransitionSource
     {
@@ -80,7 +88,7 @@ internal sealed class SetSearch : ISearchExtent, ISavedSearch
     /// <param name="checkpoint">Where the search is saved, and what it continues from; null for neither.</param>
     public void Run(LimitWatch watch, CheckpointFile? checkpoint = null)
     {
-        if (checkpoint?.TryRestore(this) != true)
+        if (Levels.Count == 0 && checkpoint?.TryRestore(this) != true)
         {
             StateBlock start = StateBlock.Of(_initial);
             Found.Add(start);
@@ -154,6 +162,26 @@ internal sealed class SetSearch : ISearchExtent, ISavedSearch
         {
             foreach (StateBlock block in level.Blocks) Found.Add(block);
         }
+    }
+
+    private void TakeOver(StateGraph beginning)
+    {
+        int[] starts = [.. beginning.LevelStarts, beginning.LevelEnd, beginning.States.Count];
+        SetExpander worker = _workers[0] ??= _newWorker();
+        for (int depth = 0; depth < starts.Length - 1; depth++)
+        {
+            for (int state = starts[depth]; state < starts[depth + 1]; state++)
+            {
+                StateBlock block = StateBlock.Of(beginning.States[state][0]);
+                worker.Successors.Add(block.Key, block.States);
+            }
+
+            Add(Merge([worker]));
+        }
+
+        Transitions = beginning.Transitions;
+        Ends.AddRange(beginning.Ends.Select(end => new EndState(beginning.States[end][0], beginning.DepthOf(end))));
+        Violations.AddRange(beginning.Violations.Select(step => new ViolatingLevel(step.Property, beginning.DepthOf(step.Source))));
     }
 
     private void Add(StateLevel level)

@@ -36,6 +36,65 @@ public class SetSearchTests
         AssertAlike(graph, sets, BaselineOf(scenario));
     }
 
+    [Fact]
+    public void WhatASearchFoundThatNumbersItsStatesIsGoneOnFrom() => RandomCheck.ForAllSmall(300, maxStates: 20_000, search =>
+    {
+        var source = new ScenarioSource(search.System);
+        GraphFindings<ScenarioSource> graph = GraphOf(source);
+        OutcomeSet baseline = BaselineOf(search.System.Scenario);
+        for (long enough = 1; enough < graph.Extent.StateCount; enough *= 30) AssertAlike(graph, SetsAfter(source, workers: 1, enough), baseline);
+    });
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(8)]
+    public void ALargeScenarioIsSearchedBySetsFromALevelOn(int workers)
+    {
+        Scenario scenario = ScenarioText.Parse(Large + "two-call");
+        var source = new ScenarioSource(TransitionSystem.Of(scenario));
+        var limits = new SearchLimits { Workers = workers };
+
+        IScenarioFindings findings = ScenarioSearch.Run(source, limits, new LimitWatch(limits));
+
+        Assert.IsType<SetFindings>(findings);
+        AssertAlike(GraphOf(source), findings, BaselineOf(scenario));
+    }
+
+    [Theory]
+    [InlineData(24_999)]
+    [InlineData(25_000)]
+    [InlineData(25_001)]
+    [InlineData(40_000)]
+    public void ALargeScenarioStopsAtItsLimit(long states)
+    {
+        var source = new ScenarioSource(TransitionSystem.Of(ScenarioText.Parse(Large + "two-call")));
+        var limits = new SearchLimits { MaxStates = states };
+
+        IScenarioFindings findings = ScenarioSearch.Run(source, limits, new LimitWatch(limits));
+
+        Assert.Equal($"{states:N0} states", findings.StopReason);
+        Assert.Equal($"{states:N0} states", findings.Outcomes.StopReason);
+        Assert.InRange(findings.Extent.StateCount, states, 2 * states);
+    }
+
+    /// <summary>Of a level that is too large to be expanded at once, not all successors may be known.</summary>
+    [Fact]
+    public void SetsGoOnFromTheEndOfALevelAlone()
+    {
+        var source = new ScenarioSource(TransitionSystem.Of(ScenarioText.Parse(
+            "guest: dma 0 0; dma 1 1; dma 2 0; dma 0 1; unmap 0-2; load 0; load 1; load 2 | pages: 3 | devices: 2 | rounds: 0 | unmap: two-call")));
+        var limits = new SearchLimits();
+        long inLevel = BreadthFirstSearch.Run(source, limits, new LimitWatch(limits), enough: 100_000).LevelEnd + 1;
+
+        StateGraph beginning = BreadthFirstSearch.Run(source, limits, new LimitWatch(limits), enough: inLevel);
+        SearchLimits within = limits with { MaxStates = inLevel }, after = limits with { MaxStates = beginning.StateCount };
+
+        Assert.Equal(beginning.LevelEnd, beginning.Expanded);
+        Assert.IsType<GraphFindings<ScenarioSource>>(ScenarioSearch.Run(source, within, new LimitWatch(within), inLevel));
+        Assert.IsType<SetFindings>(ScenarioSearch.Run(source, after, new LimitWatch(after), inLevel));
+    }
+
     /// <summary>What is compared is worth it only if it is there to be found.</summary>
     [Fact]
     public void AWriterThatComparesWithAStaleEntryIsStuck()
@@ -92,9 +151,21 @@ public class SetSearchTests
         return new(source, ScenarioSearch.BySets(source, bounds, new LimitWatch(bounds)));
     }
 
+    /// <summary>A search by sets from the level on where there are so many states; it knows of the steps before it what it was told.</summary>
+    private static SetFindings SetsAfter(ScenarioSource source, int workers, long enough)
+    {
+        var limits = new SearchLimits { Workers = workers };
+        StateGraph beginning = BreadthFirstSearch.Run(source, limits, new LimitWatch(limits), enough: enough);
+        Assert.Equal((beginning.LevelEnd, $"{enough:N0} states"), (beginning.Expanded, beginning.StopReason));
+
+        var sets = SetSearch.After(beginning, source, workers);
+        sets.Run(new LimitWatch(limits));
+        return new(source, sets);
+    }
+
     private static OutcomeSet BaselineOf(Scenario scenario) => OutcomeSet.Baseline(scenario, new SearchLimits());
 
-    private static void AssertAlike(GraphFindings<ScenarioSource> graph, SetFindings sets, OutcomeSet baseline)
+    private static void AssertAlike(GraphFindings<ScenarioSource> graph, IScenarioFindings sets, OutcomeSet baseline)
     {
         Assert.Null(sets.StopReason);
         Assert.Equal(
